@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.braintrustbeam.emulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.braintrustbeam.io;
+
+import org.jspecify.annotations.NullMarked;

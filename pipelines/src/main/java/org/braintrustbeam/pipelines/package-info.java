@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.braintrustbeam.pipelines;
+
+import org.jspecify.annotations.NullMarked;

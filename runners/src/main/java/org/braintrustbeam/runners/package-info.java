@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.braintrustbeam.runners;
+
+import org.jspecify.annotations.NullMarked;

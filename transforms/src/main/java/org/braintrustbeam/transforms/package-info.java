@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.braintrustbeam.transforms;
+
+import org.jspecify.annotations.NullMarked;
