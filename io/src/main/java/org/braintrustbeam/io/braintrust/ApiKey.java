@@ -1,0 +1,51 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the API key of this process comes from: a file, what the launcher found, or the
+ * environment.
+ *
+ * <p>The key is no option and no element, so that it is in no job graph and no web page. A worker
+ * on a cluster has its own environment or the file.
+ */
+public final class ApiKey {
+  /** The environment variable that holds the key. */
+  public static final String VARIABLE = "BRAINTRUST_API_KEY";
+
+  private static volatile @Nullable String ofThisProcess;
+
+  private ApiKey() {}
+
+  /** Sets the key for this process, e.g. out of a {@code .env} file. */
+  public static void use(@Nullable String key) {
+    ofThisProcess = key;
+  }
+
+  /**
+   * The key.
+   *
+   * @param file the file that holds it, or null
+   * @throws BraintrustException if there is none, or the file cannot be read
+   */
+  public static String find(@Nullable String file) {
+    String key = file != null ? read(file) : ofThisProcess;
+    key = key != null ? key : System.getenv(VARIABLE);
+    if (key == null || key.isBlank()) {
+      throw new BraintrustException(
+          "no API key: set " + VARIABLE + " (or put it into .env), or give --api-key-file FILE");
+    }
+    return key.strip();
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new BraintrustException("cannot read the API key from --api-key-file " + file, e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach Braintrust; travels to the workers, so it holds the place of the key, never the key.
+ *
+ * @param apiUrl the data plane; null to take the one that the login names for the organisation
+ * @param appUrl the control plane, for the login and for links to pages
+ * @param loginAtApp whether to log in at {@code appUrl}; otherwise the data plane is asked
+ * @param orgName the organisation's name; null for the only one the key sees
+ * @param apiKeyFile a file that holds the key; null to take it from {@link ApiKey}
+ * @param readMode how to read rows
+ * @param readConcurrency requests in flight for reads, in the whole process
+ * @param writeConcurrency requests in flight for writes, in the whole process
+ * @param requestsPerMinute budget of the whole process; 0 for no limit
+ * @param maxRetries how often one request is repeated
+ * @param requestTimeout bound of one attempt
+ */
+public record ConnectionSettings(
+    @Nullable URI apiUrl,
+    URI appUrl,
+    boolean loginAtApp,
+    @Nullable String orgName,
+    @Nullable String apiKeyFile,
+    ReadMode readMode,
+    int readConcurrency,
+    int writeConcurrency,
+    int requestsPerMinute,
+    int maxRetries,
+    Duration requestTimeout)
+    implements Serializable {}

@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package org.braintrustbeam.io;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package org.braintrustbeam.io.row;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.DefaultCoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON value as the UTF-8 bytes it came as; immutable.
+ *
+ * <p>Parts are cut out of the bytes, never printed anew, so numbers keep their digits and objects
+ * their key order. Two spellings of the same value are not equal here; {@code InputKey} and {@code
+ * CanonicalJson} in the transforms compare values.
+ */
+@DefaultCoder(RawJsonCoder.class)
+public final class RawJson {
+  /** The JSON value {@code null}. */
+  public static final RawJson NULL = new RawJson("null".getBytes(UTF_8));
+
+  /** The JSON value <code>{}</code>. */
+  public static final RawJson EMPTY_OBJECT = new RawJson("{}".getBytes(UTF_8));
+
+  private final byte[] bytes;
+
+  private RawJson(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Wraps the UTF-8 bytes of one JSON value, which nobody may change afterwards. */
+  public static RawJson wrap(byte[] bytes) {
+    return new RawJson(bytes);
+  }
+
+  /** The value that this JSON text holds; the text is taken as it is, without a check. */
+  public static RawJson of(String json) {
+    return new RawJson(json.getBytes(UTF_8));
+  }
+
+  /** The bytes themselves, not a copy: nobody may change them. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Number of bytes. */
+  public int size() {
+    return bytes.length;
+  }
+
+  /** Whether this is the JSON value {@code null}. */
+  public boolean isNull() {
+    return firstByte() == 'n';
+  }
+
+  /** Whether this is an object. */
+  public boolean isObject() {
+    return firstByte() == '{';
+  }
+
+  /** Whether this is an array. */
+  public boolean isArray() {
+    return firstByte() == '[';
+  }
+
+  /** Whether this is an object without a member. */
+  public boolean isEmptyObject() {
+    return isObject() && fields().isEmpty();
+  }
+
+  /** The text of a JSON string; null when this is anything else. */
+  public @Nullable String text() {
+    if (firstByte() != '"') {
+      return null;
+    }
+    try (JsonParser parser = Json.parser(bytes)) {
+      parser.nextToken();
+      return parser.getText();
+    } catch (IOException e) {
+      throw new MalformedJsonException(e);
+    }
+  }
+
+  /** The members of an object in their order, the last of equal names; empty if no object. */
+  public Map<String, RawJson> fields() {
+    Map<String, RawJson> fields = new LinkedHashMap<>();
+    if (!isObject()) {
+      return fields;
+    }
+    try (JsonParser parser = Json.parser(bytes)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        fields.put(name, slice(parser));
+      }
+      return fields;
+    } catch (IOException e) {
+      throw new MalformedJsonException(e);
+    }
+  }
+
+  /** The member of that name, or {@link #NULL} if there is none or this is no object. */
+  public RawJson field(String name) {
+    return fields().getOrDefault(name, NULL);
+  }
+
+  /** The items of an array in their order; empty if this is no array. */
+  public List<RawJson> elements() {
+    List<RawJson> elements = new ArrayList<>();
+    if (!isArray()) {
+      return elements;
+    }
+    try (JsonParser parser = Json.parser(bytes)) {
+      parser.nextToken();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(slice(parser));
+      }
+      return elements;
+    } catch (IOException e) {
+      throw new MalformedJsonException(e);
+    }
+  }
+
+  /** Writes the bytes as they are. */
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(bytes);
+  }
+
+  private RawJson slice(JsonParser parser) throws IOException {
+    int start = (int) parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    parser.finishToken();
+    int end = (int) parser.currentLocation().getByteOffset();
+    return new RawJson(Arrays.copyOfRange(bytes, start, end));
+  }
+
+  private int firstByte() {
+    for (byte b : bytes) {
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return b;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RawJson that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  /** The JSON text, for tests and messages to the user who owns the data; never for a log. */
+  @Override
+  public String toString() {
+    return new String(bytes, UTF_8);
+  }
+}

@@ -1,0 +1,68 @@
+package org.braintrustbeam.io.row;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.apache.beam.sdk.coders.DefaultCoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a row: a parsed header and the row's JSON as the bytes that came.
+ *
+ * @param key which row
+ * @param xactId its {@code _xact_id}, an unsigned 64-bit number
+ * @param deleted whether this version says that the row is gone
+ * @param json the row, an object
+ */
+@DefaultCoder(RowVersionCoder.class)
+public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json) {
+
+  /**
+   * Scans the header of a row, once over its bytes and without keeping any of it.
+   *
+   * @throws RowHeaderException if the row has no {@code id}, or an {@code _xact_id} that is no
+   *     unsigned 64-bit number
+   * @throws MalformedJsonException if the bytes are no JSON object
+   */
+  public static RowVersion scan(String objectId, byte[] json) {
+    String id = null;
+    String xactId = null;
+    boolean deleted = false;
+    try (JsonParser parser = Json.parser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new RowHeaderException("the row is no JSON object");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        switch (name) {
+          case "id" -> id = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+          case "_xact_id" -> xactId = value.isScalarValue() ? parser.getText() : null;
+          case "_object_delete" -> deleted = value == JsonToken.VALUE_TRUE;
+          default -> parser.skipChildren();
+        }
+      }
+    } catch (IOException e) {
+      throw new MalformedJsonException(e);
+    }
+    if (id == null) {
+      throw new RowHeaderException("the row has no string 'id'");
+    }
+    return new RowVersion(
+        new RowKey(objectId, id), XactId.parse(id, xactId), deleted, RawJson.wrap(json));
+  }
+
+  /** A row's transaction id out of its text. */
+  private static final class XactId {
+    static long parse(String rowId, @Nullable String text) {
+      if (text == null) {
+        throw new RowHeaderException("row '" + rowId + "' has no '_xact_id'");
+      }
+      try {
+        return Long.parseUnsignedLong(text);
+      } catch (NumberFormatException e) {
+        throw new RowHeaderException("row '" + rowId + "' has the _xact_id '" + text + "'", e);
+      }
+    }
+  }
+}

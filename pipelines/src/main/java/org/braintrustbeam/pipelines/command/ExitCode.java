@@ -1,0 +1,26 @@
+package org.braintrustbeam.pipelines.command;
+
+/** The exit codes that are promised to scripts. */
+public enum ExitCode {
+  /** Done, also when there was nothing to do. */
+  DONE(0),
+  /** Failed. */
+  FAILED(1),
+  /** Usage or configuration, found before any request. */
+  USAGE(2),
+  /** Done, but some rows were not; the output says which. */
+  INCOMPLETE(3),
+  /** Interrupted. */
+  INTERRUPTED(130);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  /** The number the process ends with. */
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,33 @@
+package org.braintrustbeam.pipelines.command;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import org.apache.beam.sdk.Pipeline;
+
+/** What the launcher hands to a command for one run. */
+public interface Session {
+  /**
+   * Where the result goes: the file of {@code --output}, which appears whole or not at all when the
+   * stream is closed, or standard output.
+   */
+  OutputStream openResult() throws IOException;
+
+  /** A folder for this run's intermediate files, removed when the run ends. */
+  Path workFolder();
+
+  /** Says something on standard error, as {@code warning: …}. */
+  void warn(String message);
+
+  /** Says something on standard error that {@code --quiet} silences. */
+  void inform(String message);
+
+  /**
+   * Runs a pipeline to its end on the chosen runner, with progress.
+   *
+   * @param what e.g. {@code reading my-experiment}
+   * @param expectedRows how many rows will be read; -1 if unknown
+   * @throws org.braintrustbeam.io.braintrust.BraintrustException if the service ended it
+   */
+  void run(Pipeline pipeline, String what, long expectedRows);
+}

@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package org.braintrustbeam.pipelines;
-
-import org.jspecify.annotations.NullMarked;
