@@ -11,12 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the {@code _xact_id} up to which rows count; null where nothing is pinned (logs,
  *     an empty object, or "as it is now")
  * @param rowCount how many rows that is; -1 if unknown
+ * @param readMode how the plane lets it be read
  */
-public record ObjectSnapshot(ObjectType type, String id, @Nullable String version, long rowCount)
-    implements Serializable {
-
-  /** The object as it is when it is read, its size unknown. */
-  public static ObjectSnapshot latest(ObjectType type, String id) {
-    return new ObjectSnapshot(type, id, null, -1);
-  }
-}
+public record ObjectSnapshot(
+    ObjectType type, String id, @Nullable String version, long rowCount, ReadMode readMode)
+    implements Serializable {}
