@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package org.braintrustbeam.transforms;
-
-import org.jspecify.annotations.NullMarked;
