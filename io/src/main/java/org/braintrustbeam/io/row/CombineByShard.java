@@ -2,12 +2,16 @@ package org.braintrustbeam.io.row;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -47,6 +51,11 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
   public static <K, InputT, AccumT, OutputT> CombineByShard<K, InputT, AccumT, OutputT> perKey(
       CombineFn<InputT, AccumT, OutputT> fn) {
     return new CombineByShard<>(fn);
+  }
+
+  /** Collects the values of each key, in no order; for keys with few values. */
+  public static <K, T> CombineByShard<K, T, List<T>, List<T>> toLists() {
+    return new CombineByShard<>(new Collect<>());
   }
 
   @Override
@@ -106,6 +115,36 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
             fn.addInput(soFar == null ? fn.createAccumulator() : soFar, element.getValue()));
       }
       accumulators.forEach((key, value) -> out.output(KV.of(key, fn.extractOutput(value))));
+    }
+  }
+
+  private static final class Collect<T> extends CombineFn<T, List<T>, List<T>> {
+    @Override
+    public List<T> createAccumulator() {
+      return new ArrayList<>(2);
+    }
+
+    @Override
+    public List<T> addInput(List<T> values, T value) {
+      values.add(value);
+      return values;
+    }
+
+    @Override
+    public List<T> mergeAccumulators(Iterable<List<T>> lists) {
+      List<T> all = new ArrayList<>();
+      lists.forEach(all::addAll);
+      return all;
+    }
+
+    @Override
+    public List<T> extractOutput(List<T> values) {
+      return values;
+    }
+
+    @Override
+    public Coder<List<T>> getDefaultOutputCoder(CoderRegistry registry, Coder<T> input) {
+      return ListCoder.of(input);
     }
   }
 }

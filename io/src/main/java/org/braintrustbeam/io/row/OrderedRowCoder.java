@@ -3,14 +3,13 @@ package org.braintrustbeam.io.row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Layout: order, value; each with its length. */
-public final class OrderedRowCoder extends AtomicCoder<OrderedRow> {
+public final class OrderedRowCoder extends ElementCoder<OrderedRow> {
   private static final OrderedRowCoder INSTANCE = new OrderedRowCoder();
 
   private OrderedRowCoder() {}
@@ -34,13 +33,5 @@ public final class OrderedRowCoder extends AtomicCoder<OrderedRow> {
   @Override
   public OrderedRow decode(InputStream in) throws IOException {
     return new OrderedRow(StringUtf8Coder.of().decode(in), RawJsonCoder.of().decode(in));
-  }
-
-  @Override
-  public void verifyDeterministic() {}
-
-  @Override
-  public boolean consistentWithEquals() {
-    return true;
   }
 }

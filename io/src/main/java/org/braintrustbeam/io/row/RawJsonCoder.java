@@ -3,14 +3,13 @@ package org.braintrustbeam.io.row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Layout: length and bytes. */
-public final class RawJsonCoder extends AtomicCoder<RawJson> {
+public final class RawJsonCoder extends ElementCoder<RawJson> {
   private static final RawJsonCoder INSTANCE = new RawJsonCoder();
 
   private RawJsonCoder() {}
@@ -33,13 +32,5 @@ public final class RawJsonCoder extends AtomicCoder<RawJson> {
   @Override
   public RawJson decode(InputStream in) throws IOException {
     return RawJson.wrap(ByteArrayCoder.of().decode(in));
-  }
-
-  @Override
-  public void verifyDeterministic() {}
-
-  @Override
-  public boolean consistentWithEquals() {
-    return true;
   }
 }

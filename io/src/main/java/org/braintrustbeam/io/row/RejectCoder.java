@@ -3,14 +3,13 @@ package org.braintrustbeam.io.row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Layout 1: layout number, step, reason, detail, key, row. */
-public final class RejectCoder extends AtomicCoder<Reject> {
+public final class RejectCoder extends ElementCoder<Reject> {
   private static final int LAYOUT = 1;
   private static final RejectCoder INSTANCE = new RejectCoder();
 
@@ -45,13 +44,5 @@ public final class RejectCoder extends AtomicCoder<Reject> {
         StringUtf8Coder.of().decode(in),
         RowKeyCoder.of().decode(in),
         RawJsonCoder.of().decode(in));
-  }
-
-  @Override
-  public void verifyDeterministic() {}
-
-  @Override
-  public boolean consistentWithEquals() {
-    return true;
   }
 }

@@ -3,14 +3,13 @@ package org.braintrustbeam.io.row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Layout: key, version or the empty text. */
-public final class RowAtCoder extends AtomicCoder<RowAt> {
+public final class RowAtCoder extends ElementCoder<RowAt> {
   private static final RowAtCoder INSTANCE = new RowAtCoder();
 
   private RowAtCoder() {}
@@ -36,13 +35,5 @@ public final class RowAtCoder extends AtomicCoder<RowAt> {
     RowKey key = RowKeyCoder.of().decode(in);
     String version = StringUtf8Coder.of().decode(in);
     return new RowAt(key, version.isEmpty() ? null : version);
-  }
-
-  @Override
-  public void verifyDeterministic() {}
-
-  @Override
-  public boolean consistentWithEquals() {
-    return true;
   }
 }

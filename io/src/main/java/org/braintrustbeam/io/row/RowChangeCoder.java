@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
@@ -14,7 +13,7 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Layout 1: layout number, key, source, input, number of fields and each, reason, version. */
-public final class RowChangeCoder extends AtomicCoder<RowChange> {
+public final class RowChangeCoder extends ElementCoder<RowChange> {
   private static final int LAYOUT = 1;
   private static final RowChangeCoder INSTANCE = new RowChangeCoder();
 
@@ -72,13 +71,5 @@ public final class RowChangeCoder extends AtomicCoder<RowChange> {
         RawJsonCoder.of().decode(in),
         RawJsonCoder.of().decode(in),
         FieldChange.Mode.valueOf(StringUtf8Coder.of().decode(in)));
-  }
-
-  @Override
-  public void verifyDeterministic() {}
-
-  @Override
-  public boolean consistentWithEquals() {
-    return true;
   }
 }

@@ -3,14 +3,13 @@ package org.braintrustbeam.io.row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Layout: object id, row id; both as length and UTF-8. */
-public final class RowKeyCoder extends AtomicCoder<RowKey> {
+public final class RowKeyCoder extends ElementCoder<RowKey> {
   private static final RowKeyCoder INSTANCE = new RowKeyCoder();
   private static final StringUtf8Coder STRING = StringUtf8Coder.of();
 
@@ -35,13 +34,5 @@ public final class RowKeyCoder extends AtomicCoder<RowKey> {
   @Override
   public RowKey decode(InputStream in) throws IOException {
     return new RowKey(STRING.decode(in), STRING.decode(in));
-  }
-
-  @Override
-  public void verifyDeterministic() {}
-
-  @Override
-  public boolean consistentWithEquals() {
-    return true;
   }
 }

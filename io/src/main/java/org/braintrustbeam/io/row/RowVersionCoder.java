@@ -3,7 +3,6 @@ package org.braintrustbeam.io.row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.CoderProvider;
@@ -11,7 +10,7 @@ import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Layout 1: layout number, key, transaction id, deleted flag, JSON with its length. */
-public final class RowVersionCoder extends AtomicCoder<RowVersion> {
+public final class RowVersionCoder extends ElementCoder<RowVersion> {
   private static final int LAYOUT = 1;
   private static final RowVersionCoder INSTANCE = new RowVersionCoder();
 
@@ -44,13 +43,5 @@ public final class RowVersionCoder extends AtomicCoder<RowVersion> {
         BigEndianLongCoder.of().decode(in),
         BooleanCoder.of().decode(in),
         RawJsonCoder.of().decode(in));
-  }
-
-  @Override
-  public void verifyDeterministic() {}
-
-  @Override
-  public boolean consistentWithEquals() {
-    return true;
   }
 }

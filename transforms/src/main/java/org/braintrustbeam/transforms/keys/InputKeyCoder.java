@@ -3,14 +3,14 @@ package org.braintrustbeam.transforms.keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.braintrustbeam.io.row.ElementCoder;
 
 /** Layout: the 32 bytes of the digest. */
-public final class InputKeyCoder extends AtomicCoder<InputKey> {
+public final class InputKeyCoder extends ElementCoder<InputKey> {
   private static final InputKeyCoder INSTANCE = new InputKeyCoder();
   private static final BigEndianLongCoder LONG = BigEndianLongCoder.of();
 
@@ -37,13 +37,5 @@ public final class InputKeyCoder extends AtomicCoder<InputKey> {
   @Override
   public InputKey decode(InputStream in) throws IOException {
     return new InputKey(LONG.decode(in), LONG.decode(in), LONG.decode(in), LONG.decode(in));
-  }
-
-  @Override
-  public void verifyDeterministic() {}
-
-  @Override
-  public boolean consistentWithEquals() {
-    return true;
   }
 }

@@ -1,14 +1,8 @@
 package org.braintrustbeam.transforms.trace;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
-import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Values;
@@ -16,7 +10,6 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.braintrustbeam.io.row.CombineByShard;
 import org.braintrustbeam.io.row.OrderedRow;
-import org.braintrustbeam.io.row.OrderedRowCoder;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.keys.Created;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +47,9 @@ public final class TestCases extends PTransform<PCollection<RowVersion>, PCollec
   @Override
   public PCollection<OrderedRow> expand(PCollection<RowVersion> rows) {
     return rows.apply("KeyByTrace", ParDo.of(new KeyByTraceFn(editedOnly, editSource)))
-        .apply("JoinScores", CombineByShard.perKey(new JoinScores(editedOnly)))
+        .apply("CollectTraces", CombineByShard.toLists())
         .apply("DropKeys", Values.create())
-        .apply("Records", Flatten.iterables());
+        .apply("JoinScores", ParDo.of(new JoinScoresFn(editedOnly)));
   }
 
   /** Lets through what a record is made of: roots, if they are wanted, and score spans. */
@@ -84,51 +77,26 @@ public final class TestCases extends PTransform<PCollection<RowVersion>, PCollec
   }
 
   /** The rows of one trace to the records of its roots. */
-  private static final class JoinScores
-      extends Combine.CombineFn<RowVersion, List<RowVersion>, List<OrderedRow>> {
+  private static final class JoinScoresFn extends DoFn<List<RowVersion>, OrderedRow> {
     private static final Comparator<Span> OLDEST_FIRST =
         Comparator.comparing((Span span) -> Created.of(span.field("created")))
             .thenComparing(span -> span.row().key().rowId());
 
     private final boolean markEdited;
 
-    JoinScores(boolean markEdited) {
+    JoinScoresFn(boolean markEdited) {
       this.markEdited = markEdited;
     }
 
-    @Override
-    public List<RowVersion> createAccumulator() {
-      return new ArrayList<>();
-    }
-
-    @Override
-    public List<RowVersion> addInput(List<RowVersion> rows, RowVersion row) {
-      rows.add(row);
-      return rows;
-    }
-
-    @Override
-    public List<RowVersion> mergeAccumulators(Iterable<List<RowVersion>> lists) {
-      List<RowVersion> all = new ArrayList<>();
-      lists.forEach(all::addAll);
-      return all;
-    }
-
-    @Override
-    public List<OrderedRow> extractOutput(List<RowVersion> rows) {
+    @ProcessElement
+    public void join(@Element List<RowVersion> rows, OutputReceiver<OrderedRow> out) {
       List<Span> spans = rows.stream().map(Span::of).toList();
       List<Span> scores =
           spans.stream().filter(span -> !span.isTestCase()).sorted(OLDEST_FIRST).toList();
-      return spans.stream()
+      spans.stream()
           .filter(Span::isTestCase)
           .map(root -> TestCase.record(root, scores, markEdited))
-          .toList();
-    }
-
-    @Override
-    public Coder<List<OrderedRow>> getDefaultOutputCoder(
-        CoderRegistry registry, Coder<RowVersion> input) {
-      return ListCoder.of(OrderedRowCoder.of());
+          .forEach(out::output);
     }
   }
 }

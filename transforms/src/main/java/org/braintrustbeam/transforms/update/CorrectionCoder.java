@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Set;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderProvider;
@@ -15,13 +14,14 @@ import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.SetCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.braintrustbeam.io.row.ElementCoder;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RawJsonCoder;
 import org.braintrustbeam.io.row.RowKeyCoder;
 import org.jspecify.annotations.Nullable;
 
 /** Layout: the components in their order. */
-public final class CorrectionCoder extends AtomicCoder<Correction> {
+public final class CorrectionCoder extends ElementCoder<Correction> {
   private static final CorrectionCoder INSTANCE = new CorrectionCoder();
   private static final Coder<@Nullable String> TEXT = NullableCoder.of(StringUtf8Coder.of());
   private static final Coder<@Nullable RawJson> JSON = NullableCoder.of(RawJsonCoder.of());
@@ -64,13 +64,5 @@ public final class CorrectionCoder extends AtomicCoder<Correction> {
         NAMES.decode(in),
         NAMES.decode(in),
         JSON.decode(in));
-  }
-
-  @Override
-  public void verifyDeterministic() {}
-
-  @Override
-  public boolean consistentWithEquals() {
-    return true;
   }
 }

@@ -1,12 +1,7 @@
 package org.braintrustbeam.transforms.update;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
-import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -45,52 +40,20 @@ public final class NewestCorrection extends PTransform<PCollection<Correction>, 
         .apply(
             "KeyByRecord",
             WithKeys.of(Correction::record).withKeyType(TypeDescriptor.of(RowKey.class)))
-        .apply("NewestFirst", CombineByShard.perKey(new NewestFirst()))
+        .apply("Collect", CombineByShard.toLists())
         .apply("DropKeys", Values.create())
         .apply(
             "Split", ParDo.of(new SplitFn()).withOutputTags(NEWEST, TupleTagList.of(SUPERSEDED)));
   }
 
-  /** All corrections of a record, the newest first. */
-  static final class NewestFirst
-      extends Combine.CombineFn<Correction, List<Correction>, List<Correction>> {
-    private static final Comparator<Correction> ORDER =
+  private static final class SplitFn extends DoFn<List<Correction>, Correction> {
+    private static final Comparator<Correction> NEWEST_FIRST =
         Comparator.<Correction>comparingLong(correction -> ~correction.editedAt() ^ Long.MIN_VALUE)
             .thenComparing(Correction::source);
 
-    @Override
-    public List<Correction> createAccumulator() {
-      return new ArrayList<>();
-    }
-
-    @Override
-    public List<Correction> addInput(List<Correction> corrections, Correction correction) {
-      corrections.add(correction);
-      return corrections;
-    }
-
-    @Override
-    public List<Correction> mergeAccumulators(Iterable<List<Correction>> lists) {
-      List<Correction> all = new ArrayList<>();
-      lists.forEach(all::addAll);
-      return all;
-    }
-
-    @Override
-    public List<Correction> extractOutput(List<Correction> corrections) {
-      return corrections.stream().sorted(ORDER).toList();
-    }
-
-    @Override
-    public Coder<List<Correction>> getDefaultOutputCoder(
-        CoderRegistry registry, Coder<Correction> input) {
-      return ListCoder.of(input);
-    }
-  }
-
-  private static final class SplitFn extends DoFn<List<Correction>, Correction> {
     @ProcessElement
-    public void split(@Element List<Correction> newestFirst, MultiOutputReceiver out) {
+    public void split(@Element List<Correction> corrections, MultiOutputReceiver out) {
+      List<Correction> newestFirst = corrections.stream().sorted(NEWEST_FIRST).toList();
       Correction newest = newestFirst.get(0);
       out.get(NEWEST).output(newest);
       for (Correction other : newestFirst.subList(1, newestFirst.size())) {

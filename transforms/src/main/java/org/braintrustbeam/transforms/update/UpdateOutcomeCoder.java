@@ -3,13 +3,13 @@ package org.braintrustbeam.transforms.update;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.braintrustbeam.io.row.ElementCoder;
 import org.braintrustbeam.io.row.RawJsonCoder;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowChangeCoder;
@@ -17,7 +17,7 @@ import org.braintrustbeam.io.row.RowKeyCoder;
 import org.jspecify.annotations.Nullable;
 
 /** Layout: the components in their order. */
-public final class UpdateOutcomeCoder extends AtomicCoder<UpdateOutcome> {
+public final class UpdateOutcomeCoder extends ElementCoder<UpdateOutcome> {
   private static final UpdateOutcomeCoder INSTANCE = new UpdateOutcomeCoder();
   private static final Coder<@Nullable RowChange> CHANGE = NullableCoder.of(RowChangeCoder.of());
 
@@ -48,13 +48,5 @@ public final class UpdateOutcomeCoder extends AtomicCoder<UpdateOutcome> {
         RowKeyCoder.of().decode(in),
         CHANGE.decode(in),
         RawJsonCoder.of().decode(in));
-  }
-
-  @Override
-  public void verifyDeterministic() {}
-
-  @Override
-  public boolean consistentWithEquals() {
-    return true;
   }
 }

@@ -1,0 +1,32 @@
+package org.braintrustbeam.transforms.sync;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Counts within one bundle, so that a total costs an element a bundle and not one a row.
+ *
+ * <p>Exact where a bundle is repeated, unlike a metric: the counts are elements themselves.
+ */
+final class BundleCounts {
+  private final Map<String, Long> counts = new TreeMap<>();
+
+  void add(String name) {
+    counts.merge(name, 1L, Long::sum);
+  }
+
+  /** Hands the counts on at the end of the bundle. */
+  <T> void output(DoFn<?, T>.FinishBundleContext context, TupleTag<KV<String, Long>> tag) {
+    counts.forEach(
+        (name, count) ->
+            context.output(
+                tag,
+                KV.of(name, count),
+                GlobalWindow.INSTANCE.maxTimestamp(),
+                GlobalWindow.INSTANCE));
+  }
+}

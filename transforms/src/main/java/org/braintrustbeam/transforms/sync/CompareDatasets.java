@@ -1,0 +1,131 @@
+package org.braintrustbeam.transforms.sync;
+
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.braintrustbeam.io.row.CombineByShard;
+import org.braintrustbeam.io.row.RowChange;
+import org.braintrustbeam.io.row.RowVersion;
+import org.braintrustbeam.transforms.keys.InputKey;
+
+/**
+ * Compares the rows of several datasets that have the same input, and finds the changes that bring
+ * them in line with the newest.
+ *
+ * <p>Input: the newest version of every row of all the datasets. Memory: the rows of one shard of
+ * inputs.
+ */
+public final class CompareDatasets extends PTransform<PCollection<RowVersion>, PCollectionTuple> {
+  /** Changes to rows that are there. */
+  public static final TupleTag<RowChange> UPDATES = new TupleTag<>() {};
+
+  /** Rows to add, where that is asked for. */
+  public static final TupleTag<RowChange> ADDITIONS = new TupleTag<>() {};
+
+  /** Totals by name: the constants of {@link SyncCount}, and each dataset's id for its rows. */
+  public static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>() {};
+
+  private final SyncPlan plan;
+
+  private CompareDatasets(SyncPlan plan) {
+    this.plan = plan;
+  }
+
+  /** By this plan. */
+  public static CompareDatasets by(SyncPlan plan) {
+    return new CompareDatasets(plan);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<RowVersion> rows) {
+    PCollectionTuple keyed =
+        rows.apply(
+            "KeyByInput",
+            ParDo.of(new KeyByInputFn())
+                .withOutputTags(KeyByInputFn.KEYED, TupleTagList.of(COUNTS)));
+    PCollectionTuple compared =
+        keyed
+            .get(KeyByInputFn.KEYED)
+            .apply("GroupByInput", CombineByShard.toLists())
+            .apply(
+                "Compare",
+                ParDo.of(new CompareFn(plan))
+                    .withOutputTags(UPDATES, TupleTagList.of(ADDITIONS).and(COUNTS)));
+    PCollection<KV<String, Long>> counts =
+        PCollectionList.of(keyed.get(COUNTS))
+            .and(compared.get(COUNTS))
+            .apply("AllCounts", Flatten.pCollections())
+            .apply("Total", Sum.longsPerKey());
+    return PCollectionTuple.of(UPDATES, compared.get(UPDATES))
+        .and(ADDITIONS, compared.get(ADDITIONS))
+        .and(COUNTS, counts);
+  }
+
+  private static final class KeyByInputFn extends DoFn<RowVersion, KV<InputKey, RowVersion>> {
+    static final TupleTag<KV<InputKey, RowVersion>> KEYED = new TupleTag<>() {};
+
+    private transient BundleCounts counts = new BundleCounts();
+
+    @StartBundle
+    public void start() {
+      counts = new BundleCounts();
+    }
+
+    @ProcessElement
+    public void key(@Element RowVersion row, MultiOutputReceiver out) {
+      out.get(KEYED).output(KV.of(InputKey.of(row.json().field("input")), row));
+      counts.add(row.key().objectId());
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      counts.output(context, COUNTS);
+    }
+  }
+
+  private static final class CompareFn extends DoFn<KV<InputKey, List<RowVersion>>, RowChange> {
+    private final SyncPlan plan;
+    private transient BundleCounts counts = new BundleCounts();
+
+    CompareFn(SyncPlan plan) {
+      this.plan = plan;
+    }
+
+    @StartBundle
+    public void start() {
+      counts = new BundleCounts();
+    }
+
+    @ProcessElement
+    public void compare(@Element KV<InputKey, List<RowVersion>> rows, MultiOutputReceiver out) {
+      SameInput input = new SameInput(plan, rows.getValue());
+      List<RowChange> updates = input.updates();
+      updates.forEach(out.get(UPDATES)::output);
+      input.additions().forEach(out.get(ADDITIONS)::output);
+      count(SyncCount.UNIQUE_INPUTS, true);
+      count(SyncCount.INPUTS_IN_MULTIPLE, input.isInSeveral());
+      count(SyncCount.INPUTS_WITH_DIFFS, !updates.isEmpty());
+      count(SyncCount.DISAGREEMENTS, input.isDisputed());
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      counts.output(context, COUNTS);
+    }
+
+    private void count(SyncCount what, boolean one) {
+      if (one) {
+        counts.add(what.jsonKey());
+      }
+    }
+  }
+}
