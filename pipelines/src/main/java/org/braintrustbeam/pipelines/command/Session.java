@@ -1,17 +1,17 @@
 package org.braintrustbeam.pipelines.command;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
+import org.braintrustbeam.io.files.AtomicFile;
 
 /** What the launcher hands to a command for one run. */
 public interface Session {
   /**
-   * Where the result goes: the file of {@code --output}, which appears whole or not at all when the
-   * stream is closed, or standard output.
+   * Writes the result: to the file of {@code --output}, which appears whole or not at all, or to
+   * standard output.
    */
-  OutputStream openResult() throws IOException;
+  void writeResult(AtomicFile.Content result) throws IOException;
 
   /** A folder for this run's intermediate files, removed when the run ends. */
   Path workFolder();

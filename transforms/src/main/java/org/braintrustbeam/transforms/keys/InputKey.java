@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import org.apache.beam.sdk.coders.DefaultCoder;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.transforms.json.CanonicalJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells by their {@code input} which rows are about the same case: the SHA-256 of the canonical
@@ -23,6 +24,22 @@ public record InputKey(long a, long b, long c, long d) {
   public static InputKey of(RawJson input) {
     ByteBuffer digest = ByteBuffer.wrap(sha256().digest(CanonicalJson.of(input)));
     return new InputKey(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+  }
+
+  /** The key that {@link #toString} wrote; null if the text is anything else. */
+  public static @Nullable InputKey parse(String hex) {
+    if (hex.length() != 64) {
+      return null;
+    }
+    try {
+      return new InputKey(part(hex, 0), part(hex, 1), part(hex, 2), part(hex, 3));
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static long part(String hex, int index) {
+    return Long.parseUnsignedLong(hex, 16 * index, 16 * index + 16, 16);
   }
 
   private static MessageDigest sha256() {

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.braintrustbeam.io.row.CombineByShard;
+import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.keys.InputKey;
@@ -30,6 +31,9 @@ public final class CompareDatasets extends PTransform<PCollection<RowVersion>, P
 
   /** Rows to add, where that is asked for. */
   public static final TupleTag<RowChange> ADDITIONS = new TupleTag<>() {};
+
+  /** Rows that cannot be added because their id is taken. */
+  public static final TupleTag<Reject> REFUSED = new TupleTag<>() {};
 
   /** Totals by name: the constants of {@link SyncCount}, and each dataset's id for its rows. */
   public static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>() {};
@@ -59,7 +63,7 @@ public final class CompareDatasets extends PTransform<PCollection<RowVersion>, P
             .apply(
                 "Compare",
                 ParDo.of(new CompareFn(plan))
-                    .withOutputTags(UPDATES, TupleTagList.of(ADDITIONS).and(COUNTS)));
+                    .withOutputTags(UPDATES, TupleTagList.of(ADDITIONS).and(REFUSED).and(COUNTS)));
     PCollection<KV<String, Long>> counts =
         PCollectionList.of(keyed.get(COUNTS))
             .and(compared.get(COUNTS))
@@ -67,6 +71,7 @@ public final class CompareDatasets extends PTransform<PCollection<RowVersion>, P
             .apply("Total", Sum.longsPerKey());
     return PCollectionTuple.of(UPDATES, compared.get(UPDATES))
         .and(ADDITIONS, compared.get(ADDITIONS))
+        .and(REFUSED, compared.get(REFUSED))
         .and(COUNTS, counts);
   }
 
@@ -82,7 +87,12 @@ public final class CompareDatasets extends PTransform<PCollection<RowVersion>, P
 
     @ProcessElement
     public void key(@Element RowVersion row, MultiOutputReceiver out) {
-      out.get(KEYED).output(KV.of(InputKey.of(row.json().field("input")), row));
+      InputKey key = InputKey.of(row.json().field("input"));
+      out.get(KEYED).output(KV.of(key, row));
+      InputKey added = SameInput.keyInId(row.key().rowId());
+      if (added != null && !added.equals(key)) {
+        out.get(KEYED).output(KV.of(added, row));
+      }
       counts.add(row.key().objectId());
     }
 
@@ -107,10 +117,14 @@ public final class CompareDatasets extends PTransform<PCollection<RowVersion>, P
 
     @ProcessElement
     public void compare(@Element KV<InputKey, List<RowVersion>> rows, MultiOutputReceiver out) {
-      SameInput input = new SameInput(plan, rows.getValue());
+      SameInput input = new SameInput(plan, rows.getKey(), rows.getValue());
+      if (input.isEmpty()) {
+        return;
+      }
       List<RowChange> updates = input.updates();
       updates.forEach(out.get(UPDATES)::output);
       input.additions().forEach(out.get(ADDITIONS)::output);
+      input.refusedAdditions().forEach(out.get(REFUSED)::output);
       count(SyncCount.UNIQUE_INPUTS, true);
       count(SyncCount.INPUTS_IN_MULTIPLE, input.isInSeveral());
       count(SyncCount.INPUTS_WITH_DIFFS, !updates.isEmpty());

@@ -10,64 +10,112 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.braintrustbeam.io.row.FieldChange;
 import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.json.JsonMerge;
 import org.braintrustbeam.transforms.keys.InputKey;
+import org.jspecify.annotations.Nullable;
 
 /** All rows of the datasets that have one input, and what follows from them. */
 final class SameInput {
-  private final SyncPlan plan;
-  private final List<SyncRow> rows;
-  private final SyncRow winner;
+  private static final String ADDED_PREFIX = "sync-";
 
-  SameInput(SyncPlan plan, List<RowVersion> versions) {
+  private final SyncPlan plan;
+  private final InputKey key;
+  private final List<SyncRow> rows;
+  private final Set<String> datasets;
+  private final Set<String> idTaken;
+
+  /**
+   * The rows that arrived under a key.
+   *
+   * @param versions rows with this input, and rows that have the id an addition would get
+   */
+  SameInput(SyncPlan plan, InputKey key, List<RowVersion> versions) {
     this.plan = plan;
-    this.rows =
+    this.key = key;
+    Map<Boolean, List<SyncRow>> byInput =
         versions.stream()
             .map(row -> SyncRow.parse(row, plan))
             .sorted(Comparator.comparing(SyncRow::key))
-            .toList();
-    this.winner = Collections.max(rows, plan.newestBy().order());
+            .collect(Collectors.partitioningBy(this::hasThisInput));
+    this.rows = byInput.getOrDefault(true, List.of());
+    this.datasets = datasets(rows);
+    this.idTaken = datasets(byInput.getOrDefault(false, List.of()));
+  }
+
+  private static Set<String> datasets(List<SyncRow> rows) {
+    return rows.stream().map(row -> row.key().objectId()).collect(Collectors.toSet());
+  }
+
+  /** Only a row with an id that an addition made can be here because of its id. */
+  private boolean hasThisInput(SyncRow row) {
+    return !row.key().rowId().equals(addedId(key)) || InputKey.of(row.field("input")).equals(key);
+  }
+
+  /** The id of a row that is added: made of the input, so that a second run finds the row. */
+  private static String addedId(InputKey key) {
+    return ADDED_PREFIX + key;
+  }
+
+  /** The key in the id of a row that was added once; null if it was not. */
+  static @Nullable InputKey keyInId(String rowId) {
+    return rowId.startsWith(ADDED_PREFIX)
+        ? InputKey.parse(rowId.substring(ADDED_PREFIX.length()))
+        : null;
+  }
+
+  /** Whether no row has this input: those here are here for their id. */
+  boolean isEmpty() {
+    return rows.isEmpty();
   }
 
   /** Whether more than one dataset has this input. */
   boolean isInSeveral() {
-    return datasets().size() > 1;
+    return datasets.size() > 1;
   }
 
   /** Whether the other meaning of "newest" would pick a row that says something else. */
   boolean isDisputed() {
-    SyncRow otherWinner = Collections.max(rows, plan.newestBy().other().order());
+    SyncRow winner = newest(plan.newestBy());
+    SyncRow other = newest(plan.newestBy().other());
     return isInSeveral()
-        && !plan.fields().stream().allMatch(field -> winner.agreesOn(field, otherWinner));
+        && !plan.fields().stream().allMatch(field -> winner.agreesOn(field, other));
+  }
+
+  private SyncRow newest(NewestBy by) {
+    return Collections.max(rows, by.order());
   }
 
   /** Changes that bring every row in line with the newest; none if one dataset alone has it. */
   List<RowChange> updates() {
+    if (!isInSeveral()) {
+      return List.of();
+    }
+    SyncRow winner = newest(plan.newestBy());
     List<RowChange> updates = new ArrayList<>();
-    if (isInSeveral()) {
-      for (SyncRow row : rows) {
-        List<FieldChange> fields = changes(row);
-        if (!fields.isEmpty()) {
-          updates.add(update(row, fields));
-        }
+    for (SyncRow row : rows) {
+      List<FieldChange> fields = changes(row, winner);
+      if (!fields.isEmpty()) {
+        updates.add(update(row, winner, fields));
       }
     }
     return updates;
   }
 
-  private List<FieldChange> changes(SyncRow row) {
+  private List<FieldChange> changes(SyncRow row, SyncRow winner) {
     return plan.fields().stream()
         .filter(field -> !row.agreesOn(field, winner))
         .map(field -> new FieldChange(field, row.field(field), winner.field(field), REPLACE))
         .toList();
   }
 
-  private RowChange update(SyncRow row, List<FieldChange> fields) {
+  private static RowChange update(SyncRow row, SyncRow winner, List<FieldChange> fields) {
     return new RowChange(
         row.key(),
         winner.key(),
@@ -79,37 +127,40 @@ final class SameInput {
 
   /** New rows for the datasets that lack this input, if that is asked for. */
   List<RowChange> additions() {
-    if (!plan.addMissing()) {
-      return List.of();
-    }
-    Set<String> have = datasets();
-    return plan.datasetIds().stream()
-        .filter(dataset -> !have.contains(dataset))
-        .map(this::addition)
-        .toList();
+    return missing().filter(dataset -> !idTaken.contains(dataset)).map(this::addition).toList();
   }
 
-  /** The id comes from the input, so that the same run again finds the row instead of adding it. */
+  /** Rows that cannot be added: a row whose input was edited since has the id. */
+  List<Reject> refusedAdditions() {
+    return missing().filter(idTaken::contains).map(this::refusal).toList();
+  }
+
+  private Stream<String> missing() {
+    return plan.addMissing() && !isEmpty()
+        ? plan.datasetIds().stream().filter(dataset -> !datasets.contains(dataset))
+        : Stream.of();
+  }
+
   private RowChange addition(String dataset) {
-    RawJson input = winner.field("input");
+    SyncRow winner = newest(plan.newestBy());
     List<FieldChange> fields = new ArrayList<>();
     for (String name : List.of("expected", "input", "metadata", "tags")) {
       if (!winner.field(name).isNull()) {
         fields.add(new FieldChange(name, RawJson.NULL, winner.field(name), REPLACE));
       }
     }
-    fields.add(new FieldChange("origin", RawJson.NULL, origin(), REPLACE));
+    fields.add(new FieldChange("origin", RawJson.NULL, origin(winner), REPLACE));
     fields.sort(Comparator.comparing(FieldChange::name));
     return new RowChange(
-        new RowKey(dataset, "sync-" + InputKey.of(input)),
+        new RowKey(dataset, addedId(key)),
         winner.key(),
-        input,
+        winner.field("input"),
         fields,
         RowChange.Reason.ADDED,
         0);
   }
 
-  private RawJson origin() {
+  private static RawJson origin(SyncRow winner) {
     Map<String, RawJson> origin = new LinkedHashMap<>();
     origin.put("object_type", JsonMerge.string("dataset"));
     origin.put("object_id", JsonMerge.string(winner.key().objectId()));
@@ -118,7 +169,12 @@ final class SameInput {
     return JsonMerge.object(origin);
   }
 
-  private Set<String> datasets() {
-    return rows.stream().map(row -> row.key().objectId()).collect(Collectors.toSet());
+  private Reject refusal(String dataset) {
+    return new Reject(
+        "AddMissing",
+        Reject.Reason.REFUSED,
+        "a row with another input has the id that this input's row would get",
+        new RowKey(dataset, addedId(key)),
+        JsonMerge.object(newest(plan.newestBy()).fields()));
   }
 }

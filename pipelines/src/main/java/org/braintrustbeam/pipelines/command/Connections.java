@@ -1,0 +1,69 @@
+package org.braintrustbeam.pipelines.command;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+import org.braintrustbeam.io.braintrust.ConnectionSettings;
+import org.braintrustbeam.io.braintrust.ReadMode;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the flags about the service into typed settings, once. */
+public final class Connections {
+  private static final String DEFAULT_APP_URL = "https://www.braintrust.dev";
+  private static final int DEFAULT_READS = 16;
+  private static final int DEFAULT_WRITES = 8;
+
+  private Connections() {}
+
+  /**
+   * The settings.
+   *
+   * @throws UsageException for a URL or number that cannot be used
+   */
+  public static ConnectionSettings of(BraintrustOptions options) {
+    Integer concurrency = options.getRequestConcurrency();
+    Integer budget = options.getRequestsPerMinute();
+    String app = options.getAppUrl();
+    return new ConnectionSettings(
+        options.getApiUrl() == null ? null : url("--api-url", options.getApiUrl()),
+        url("--app-url", app == null ? DEFAULT_APP_URL : app),
+        app != null,
+        options.getOrg(),
+        options.getApiKeyFile(),
+        ReadMode.valueOf(options.getReadMode().toUpperCase(Locale.ROOT)),
+        concurrency == null ? DEFAULT_READS : atLeast("--request-concurrency", 1, concurrency),
+        concurrency == null ? DEFAULT_WRITES : concurrency,
+        budget == null ? 0 : atLeast("--requests-per-minute", 1, budget),
+        atLeast("--max-retries", 0, options.getMaxRetries()),
+        Duration.ofSeconds(atLeast("--request-timeout", 1, options.getRequestTimeout())));
+  }
+
+  /** Checks the range of a number. */
+  public static int atLeast(String flag, int min, int value) {
+    if (value < min) {
+      throw new UsageException(flag + " must be at least " + min + ", got " + value);
+    }
+    return value;
+  }
+
+  private static URI url(String flag, String text) {
+    URI url = parse(text);
+    if (url == null || url.getHost() == null || !isHttp(url.getScheme())) {
+      throw new UsageException(flag + " must be an http or https URL, got " + text);
+    }
+    return url;
+  }
+
+  private static boolean isHttp(@Nullable String scheme) {
+    return "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);
+  }
+
+  private static @Nullable URI parse(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+}

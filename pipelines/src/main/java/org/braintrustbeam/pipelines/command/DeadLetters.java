@@ -1,0 +1,94 @@
+package org.braintrustbeam.pipelines.command;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.braintrustbeam.io.files.AtomicFile;
+import org.braintrustbeam.io.files.IndentedJson;
+import org.braintrustbeam.io.files.WriteOrderedRows;
+import org.braintrustbeam.io.row.OrderedRow;
+import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.io.row.Reject;
+import org.braintrustbeam.transforms.json.JsonMerge;
+
+/**
+ * The one road of rows that could not be processed: from every step of a pipeline into one file, a
+ * JSON object a line: {@code {reason, detail, step, object_id, row_id, row}}.
+ */
+public final class DeadLetters {
+  private static final String FOLDER = "rejects";
+
+  private DeadLetters() {}
+
+  /** Collects what the steps refused. */
+  public static void collect(List<PCollection<Reject>> rejects, Folders folders) {
+    PCollectionList.of(rejects)
+        .apply("AllRejects", Flatten.pCollections())
+        .apply("RejectLines", MapElements.via(new ToLine()))
+        .apply("WriteRejects", WriteOrderedRows.to(folders.pathOf(FOLDER)));
+  }
+
+  /**
+   * Hands the refused rows to the user, if there are any.
+   *
+   * @return how many there are
+   */
+  public static long report(BraintrustOptions options, Folders folders, Session session)
+      throws IOException {
+    long count = folders.count(FOLDER, line -> true);
+    if (count > 0) {
+      Path file = file(options);
+      write(file, folders);
+      session.warn(
+          count + (count == 1 ? " row" : " rows") + " could not be processed: see " + file);
+    }
+    return count;
+  }
+
+  /** Next to the output, unless the user names a file. */
+  private static Path file(BraintrustOptions options) {
+    String given = options.getDeadLetter();
+    String output = options.getOutput();
+    return Path.of(
+        given != null ? given : (output == null ? "braintrust-beam" : output) + ".rejected.jsonl");
+  }
+
+  private static void write(Path file, Folders folders) throws IOException {
+    AtomicFile.write(
+        file,
+        out -> {
+          OutputStream line = IndentedJson.oneLine(out);
+          folders.forEach(
+              FOLDER,
+              value -> {
+                value.writeTo(line);
+                out.write('\n');
+              });
+        });
+  }
+
+  private static final class ToLine extends SimpleFunction<Reject, OrderedRow> {
+    @Override
+    public OrderedRow apply(Reject reject) {
+      Map<String, RawJson> line = new LinkedHashMap<>();
+      line.put("reason", JsonMerge.string(reject.reason().name()));
+      line.put("detail", JsonMerge.string(reject.detail()));
+      line.put("step", JsonMerge.string(reject.step()));
+      line.put("object_id", JsonMerge.string(reject.key().objectId()));
+      line.put("row_id", JsonMerge.string(reject.key().rowId()));
+      line.put("row", reject.row());
+      return new OrderedRow(
+          reject.key().objectId() + '\0' + reject.key().rowId() + '\0' + reject.step(),
+          JsonMerge.object(line));
+    }
+  }
+
+}

@@ -1,0 +1,139 @@
+package org.braintrustbeam.pipelines.fetch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.braintrustbeam.io.braintrust.BraintrustClient;
+import org.braintrustbeam.io.braintrust.BraintrustIO;
+import org.braintrustbeam.io.braintrust.ConnectionSettings;
+import org.braintrustbeam.io.braintrust.NamedObject;
+import org.braintrustbeam.io.braintrust.ObjectSnapshot;
+import org.braintrustbeam.io.braintrust.ObjectType;
+import org.braintrustbeam.io.braintrust.ReadMode;
+import org.braintrustbeam.io.files.WriteOrderedRows;
+import org.braintrustbeam.io.row.Reject;
+import org.braintrustbeam.io.row.RowVersion;
+import org.braintrustbeam.pipelines.command.Command;
+import org.braintrustbeam.pipelines.command.Connections;
+import org.braintrustbeam.pipelines.command.DeadLetters;
+import org.braintrustbeam.pipelines.command.ExitCode;
+import org.braintrustbeam.pipelines.command.Folders;
+import org.braintrustbeam.pipelines.command.Session;
+import org.braintrustbeam.pipelines.command.UsageException;
+import org.braintrustbeam.transforms.trace.TestCases;
+
+/** The command {@code fetch}: an experiment as flat records, newest first. */
+public final class Fetch implements Command<FetchOptions> {
+  static final String RECORDS = "records";
+  private static final String ROOTS = "is_root = true";
+  private static final String SCORES =
+      "span_attributes.type = 'score' AND (is_root IS NULL OR is_root = false)";
+  private static final List<String> SCORE_COLUMNS =
+      List.of("created", "is_root", "root_span_id", "scores", "span_attributes", "span_id");
+
+  @Override
+  public String name() {
+    return "fetch";
+  }
+
+  @Override
+  public String description() {
+    return "flat records of an experiment";
+  }
+
+  @Override
+  public Class<FetchOptions> options() {
+    return FetchOptions.class;
+  }
+
+  @Override
+  public ExitCode run(FetchOptions options, Session session) throws IOException {
+    check(options);
+    ConnectionSettings connection = Connections.of(options);
+    BraintrustClient client = BraintrustClient.of(connection);
+    NamedObject experiment =
+        client.find(ObjectType.EXPERIMENT, options.getExperiment(), options.getProject());
+    ObjectSnapshot snapshot = client.snapshot(ObjectType.EXPERIMENT, experiment.id());
+    Folders folders = new Folders(session.workFolder());
+
+    session.run(
+        create(options, connection, snapshot, folders),
+        "reading " + experiment.name(),
+        snapshot.rowCount());
+
+    FetchResult.write(options, folders, session);
+    return DeadLetters.report(options, folders, session) == 0
+        ? ExitCode.DONE
+        : ExitCode.INCOMPLETE;
+  }
+
+  private static void check(FetchOptions options) {
+    Integer maxResults = options.getMaxResults();
+    if (maxResults != null) {
+      Connections.atLeast("--max-results", 1, maxResults);
+    }
+    if (options.getLimit() < 1 || options.getLimit() > 1000) {
+      throw new UsageException("--limit must be 1 to 1000, got " + options.getLimit());
+    }
+    if (options.getEditSource() != null && !options.getEditedOnly()) {
+      throw new UsageException("--edit-source needs --edited-only");
+    }
+  }
+
+  static Pipeline create(
+      FetchOptions options,
+      ConnectionSettings connection,
+      ObjectSnapshot experiment,
+      Folders folders) {
+    List<PCollection<Reject>> rejects = new ArrayList<>();
+    Pipeline pipeline = Pipeline.create(options);
+    rows(pipeline, options, connection, experiment, rejects)
+        .apply(
+            "TestCases",
+            options.getEditedOnly()
+                ? TestCases.edited(options.getEditSource())
+                : TestCases.all())
+        .apply("WriteRecords", WriteOrderedRows.to(folders.pathOf(RECORDS)));
+    DeadLetters.collect(rejects, folders);
+    return pipeline;
+  }
+
+  /** By query roots and score spans are read apart: a score span repeats the whole case as input. */
+  private static PCollection<RowVersion> rows(
+      Pipeline pipeline,
+      FetchOptions options,
+      ConnectionSettings connection,
+      ObjectSnapshot experiment,
+      List<PCollection<Reject>> rejects) {
+    BraintrustIO.Read read =
+        BraintrustIO.read()
+            .from(experiment)
+            .withConnection(connection)
+            .withPageRows(options.getLimit());
+    if (experiment.readMode() == ReadMode.FETCH) {
+      return pipeline.apply("ReadSpans", read).failuresTo(rejects);
+    }
+    return PCollectionList.of(
+            pipeline
+                .apply("ReadRoots", read.withFilter(ROOTS).withColumns(rootColumns(options)))
+                .failuresTo(rejects))
+        .and(
+            pipeline
+                .apply("ReadScores", read.withFilter(SCORES).withColumns(SCORE_COLUMNS))
+                .failuresTo(rejects))
+        .apply("RootsAndScores", Flatten.pCollections());
+  }
+
+  private static List<String> rootColumns(FetchOptions options) {
+    List<String> columns = new ArrayList<>(SCORE_COLUMNS);
+    columns.addAll(List.of("expected", "input", "metadata", "origin", "output"));
+    if (options.getEditedOnly()) {
+      columns.add("audit_data");
+    }
+    return columns;
+  }
+}

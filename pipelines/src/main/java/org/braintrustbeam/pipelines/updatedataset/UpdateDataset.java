@@ -1,0 +1,118 @@
+package org.braintrustbeam.pipelines.updatedataset;
+
+import java.io.IOException;
+import java.util.Set;
+import org.braintrustbeam.io.braintrust.BraintrustClient;
+import org.braintrustbeam.io.braintrust.BraintrustException;
+import org.braintrustbeam.io.braintrust.ConnectionSettings;
+import org.braintrustbeam.io.braintrust.NamedObject;
+import org.braintrustbeam.io.braintrust.ObjectSnapshot;
+import org.braintrustbeam.io.braintrust.ObjectType;
+import org.braintrustbeam.pipelines.command.Command;
+import org.braintrustbeam.pipelines.command.Connections;
+import org.braintrustbeam.pipelines.command.DeadLetters;
+import org.braintrustbeam.pipelines.command.ExitCode;
+import org.braintrustbeam.pipelines.command.FieldList;
+import org.braintrustbeam.pipelines.command.Folders;
+import org.braintrustbeam.pipelines.command.ResultJson;
+import org.braintrustbeam.pipelines.command.Session;
+import org.braintrustbeam.transforms.update.Correction;
+import org.braintrustbeam.transforms.update.UpdateOutcome.Kind;
+import org.braintrustbeam.transforms.update.UpdatePlan;
+
+/** The command {@code update-dataset}: corrections of an experiment go back to the dataset. */
+public final class UpdateDataset implements Command<UpdateDatasetOptions> {
+  @Override
+  public String name() {
+    return "update-dataset";
+  }
+
+  @Override
+  public String description() {
+    return "experiment edits to the dataset";
+  }
+
+  @Override
+  public Class<UpdateDatasetOptions> options() {
+    return UpdateDatasetOptions.class;
+  }
+
+  @Override
+  public ExitCode run(UpdateDatasetOptions options, Session session) throws IOException {
+    UpdatePlan plan = plan(options);
+    ConnectionSettings connection = Connections.of(options);
+    BraintrustClient client = BraintrustClient.of(connection);
+    NamedObject experiment =
+        client.find(ObjectType.EXPERIMENT, options.getExperiment(), options.getProject());
+    ObjectSnapshot snapshot = client.snapshot(ObjectType.EXPERIMENT, experiment.id());
+    Folders folders = new Folders(session.workFolder());
+
+    session.run(
+        new UpdatePipeline(options, plan, connection, folders).create(snapshot),
+        "reading " + experiment.name(),
+        snapshot.rowCount());
+
+    long rejected = DeadLetters.report(options, folders, session);
+    UpdateTally tally = UpdateTally.of(folders);
+    if (tally.byDataset().isEmpty()) {
+      return nothing(options, tally, experiment, session);
+    }
+    UpdateResult result = new UpdateResult(options.getDryRun(), tally, folders, client);
+    session.writeResult(out -> ResultJson.writeObject(out, result::writeTo));
+    return end(options, tally, rejected, session);
+  }
+
+  private static ExitCode nothing(
+      UpdateDatasetOptions options, UpdateTally tally, NamedObject experiment, Session session)
+      throws IOException {
+    long skipped = tally.total(Kind.NO_ORIGIN);
+    String message =
+        tally.isEmpty()
+            ? "no edited record in experiment '" + experiment.name() + "'"
+            : "no edited record of experiment '" + experiment.name() + "' has a dataset record";
+    session.warn(message);
+    session.writeResult(
+        out ->
+            ResultJson.writeObject(
+                out,
+                json -> {
+                  json.writeNumberField("updated", 0);
+                  json.writeStringField("message", message);
+                  if (skipped > 0) {
+                    json.writeNumberField("skipped_no_origin", skipped);
+                  }
+                }));
+    return options.getAllowEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static ExitCode end(
+      UpdateDatasetOptions options, UpdateTally tally, long rejected, Session session) {
+    warn(session, tally, Kind.NO_ORIGIN, "edited, but with no dataset record to write to");
+    warn(session, tally, Kind.MISSING, "not in the dataset any more (--recreate-missing)");
+    long conflicts = tally.total(Kind.CONFLICT);
+    if (conflicts > 0 && options.getOnConflict().equals("fail") && !options.getDryRun()) {
+      throw new BraintrustException(
+          "nothing was written, because of conflicts (--on-conflict fail): "
+              + tally.ids(Kind.CONFLICT));
+    }
+    warn(session, tally, Kind.CONFLICT, "changed since the experiment ran (--on-conflict)");
+    return conflicts + tally.total(Kind.MISSING) + rejected == 0
+        ? ExitCode.DONE
+        : ExitCode.INCOMPLETE;
+  }
+
+  private static void warn(Session session, UpdateTally tally, Kind kind, String what) {
+    long count = tally.total(kind);
+    if (count > 0) {
+      session.warn(
+          count + (count == 1 ? " record " : " records ") + what + ": " + tally.ids(kind));
+    }
+  }
+
+  private static UpdatePlan plan(UpdateDatasetOptions options) {
+    return new UpdatePlan(
+        Set.copyOf(FieldList.parse(options.getFields(), Correction.FIELDS)),
+        options.getOnConflict().equals("overwrite"),
+        options.getRecreateMissing());
+  }
+}
