@@ -1,0 +1,13 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** An answer is longer than we are ready to hold; a smaller page may fit. */
+final class BodyTooLargeException extends IOException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  BodyTooLargeException(int limit) {
+    super("the answer is longer than " + (limit >> 20) + " MiB");
+  }
+}

@@ -1,0 +1,165 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.braintrustbeam.io.row.RawJson;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and makes projects, experiments and datasets by what users call them. */
+final class Directory {
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final String PROJECT = "project";
+
+  private final Api api;
+  private final ConnectionSettings settings;
+  private final Map<String, String> projectNames = new ConcurrentHashMap<>();
+
+  Directory(Api api, ConnectionSettings settings) {
+    this.api = api;
+    this.settings = settings;
+  }
+
+  /** By id, or by name in a project or in all of them. */
+  NamedObject find(ObjectType type, String idOrName, @Nullable String project) {
+    RawJson byId = byId(type.apiName(), idOrName);
+    if (byId != null) {
+      return named(type, byId);
+    }
+    String projectId = project == null ? null : findProject(project);
+    List<NamedObject> found =
+        byName(type.apiName(), idOrName, projectId).stream()
+            .map(object -> named(type, object))
+            .toList();
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    String what = type.apiName() + " '" + idOrName + "'";
+    if (found.isEmpty()) {
+      String where = project == null ? "" : " in project '" + project + "'";
+      throw new BraintrustException("no " + what + where);
+    }
+    throw new BraintrustException(
+        found.size() + " match " + what + ", give --project or the id: " + candidates(found));
+  }
+
+  private String candidates(List<NamedObject> found) {
+    return found.stream()
+        .map(object -> projectName(object.projectId()) + ": " + object.id())
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The id of a project. */
+  String findProject(String idOrName) {
+    RawJson byId = byId(PROJECT, idOrName);
+    if (byId != null) {
+      return member(byId, "id");
+    }
+    List<RawJson> found = byName(PROJECT, idOrName, null);
+    if (found.isEmpty()) {
+      throw new BraintrustException("no project '" + idOrName + "'");
+    }
+    if (found.size() > 1) {
+      throw new BraintrustException(
+          "several organisations have a project '" + idOrName + "', choose one with --org");
+    }
+    return member(found.get(0), "id");
+  }
+
+  /** The name of a project; its id where the key may not see it. */
+  String projectName(String projectId) {
+    return projectNames.computeIfAbsent(
+        projectId,
+        id -> {
+          RawJson project = byId(PROJECT, id);
+          return project == null ? id : member(project, "name");
+        });
+  }
+
+  NamedObject getOrCreateDataset(String projectId, String name) {
+    RawJson body =
+        Bodies.object(
+            json -> {
+              json.writeStringField("project_id", projectId);
+              json.writeStringField("name", name);
+            });
+    ObjectType type = ObjectType.DATASET;
+    return named(type, api.create(path(type.apiName()), body, "dataset '" + name + "'"));
+  }
+
+  String getOrCreateProject(String name) {
+    RawJson body =
+        Bodies.object(
+            json -> {
+              json.writeStringField("name", name);
+              if (settings.orgName() != null) {
+                json.writeStringField("org_name", settings.orgName());
+              }
+            });
+    return member(api.create(path(PROJECT), body, "project '" + name + "'"), "id");
+  }
+
+  /** Null if it is no id, or no id of such an object: then it may be a name. */
+  private @Nullable RawJson byId(String type, String id) {
+    if (!UUID.matcher(id).matches()) {
+      return null;
+    }
+    try {
+      RawJson object = api.get(path(type, id), Map.of(), "");
+      return isLive(object) && object.field("id").text() != null ? object : null;
+    } catch (RefusedException e) {
+      if (e.status() == 400 || e.status() == 403 || e.status() == 404) {
+        return null; // the service does not say which of these an unknown id is
+      }
+      throw e;
+    }
+  }
+
+  private List<RawJson> byName(String type, String name, @Nullable String projectId) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put(type + "_name", name);
+    if (projectId != null) {
+      query.put("project_id", projectId);
+    }
+    if (settings.orgName() != null) {
+      query.put("org_name", settings.orgName());
+    }
+    List<RawJson> found = new ArrayList<>();
+    for (RawJson object : api.get(path(type), query, "").field("objects").elements()) {
+      boolean inProject = projectId == null || projectId.equals(object.field("project_id").text());
+      if (name.equals(object.field("name").text()) && inProject && isLive(object)) {
+        found.add(object);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isLive(RawJson object) {
+    return object.field("deleted_at").isNull();
+  }
+
+  private static List<String> path(String... segments) {
+    List<String> path = new ArrayList<>(List.of("v1"));
+    path.addAll(List.of(segments));
+    return path;
+  }
+
+  private static NamedObject named(ObjectType type, RawJson object) {
+    return new NamedObject(
+        type, member(object, "id"), member(object, "name"), member(object, "project_id"));
+  }
+
+  private static String member(RawJson object, String name) {
+    String value = object.field(name).text();
+    if (value == null) {
+      throw new BraintrustException("the service returned an object without '" + name + "'");
+    }
+    return value;
+  }
+}

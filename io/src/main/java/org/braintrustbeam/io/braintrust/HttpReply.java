@@ -1,0 +1,41 @@
+package org.braintrustbeam.io.braintrust;
+
+import org.jspecify.annotations.Nullable;
+
+/** An answer, read to its end and unpacked. */
+final class HttpReply {
+  private final int status;
+  private final @Nullable String cursor;
+  private final @Nullable String retryAfter;
+  private final byte[] body;
+
+  HttpReply(int status, @Nullable String cursor, @Nullable String retryAfter, byte[] body) {
+    this.status = status;
+    this.cursor = cursor;
+    this.retryAfter = retryAfter;
+    this.body = body;
+  }
+
+  int status() {
+    return status;
+  }
+
+  boolean isSuccess() {
+    return status / 100 == 2;
+  }
+
+  /** The cursor from the headers; a body may hold one too. */
+  @Nullable String cursor() {
+    return cursor;
+  }
+
+  /** The header {@code Retry-After} as it came. */
+  @Nullable String retryAfter() {
+    return retryAfter;
+  }
+
+  /** The body itself, not a copy: nobody may change it. */
+  byte[] body() {
+    return body;
+  }
+}

@@ -1,0 +1,43 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The reading of one object, in the way that its plane allows. */
+final class ObjectRead implements Work {
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectRead.class);
+
+  private final Api api;
+  private final ObjectSnapshot object;
+  private final String step;
+  private final List<String> columns;
+  private final @Nullable String filter;
+
+  ObjectRead(
+      Api api, ObjectSnapshot object, String step, List<String> columns, @Nullable String filter) {
+    this.api = api;
+    this.object = object;
+    this.step = step;
+    this.columns = columns;
+    this.filter = filter;
+  }
+
+  @Override
+  public Step run() {
+    if (object.readMode() == ReadMode.FETCH) {
+      return FetchRead.of(api, object, step).start();
+    }
+    QueryPages pages = new QueryPages(api, object, step, columns, filter);
+    try {
+      return new KeyedRead(pages, QueryPages.about(object), object.rowCount()).start();
+    } catch (RefusedException e) {
+      if (filter != null || !SqlSupport.isMissing(e)) {
+        throw e; // with a filter of the user's the complaint may be about that
+      }
+      LOG.warn("{}; reading page by page instead", e.getMessage());
+      return FetchRead.of(api, object, step).start();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests over OkHttp.
+ *
+ * <p>Decides where the key may go: over https, or to this machine, and never along with a redirect.
+ * Large answers are a 303 to an object store; it is followed once, without the key.
+ */
+final class OkHttpTransport implements Transport {
+  /** A server cannot build a longer JavaScript string; half of it is plenty for 1,000 rows. */
+  private static final int MAX_BODY = 256 << 20;
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  /** Shared, so that connections and threads are; our own limits apply, not the dispatcher's. */
+  private static final OkHttpClient SHARED = shared();
+
+  private final OkHttpClient client;
+  private final Duration timeout;
+  private final Supplier<String> key;
+  private final @Nullable String orgName;
+
+  OkHttpTransport(Duration timeout, Supplier<String> key, @Nullable String orgName) {
+    this.client = SHARED.newBuilder().callTimeout(timeout).connectTimeout(shorter(timeout)).build();
+    this.timeout = timeout;
+    this.key = key;
+    this.orgName = orgName;
+  }
+
+  private static OkHttpClient shared() {
+    Dispatcher dispatcher = new Dispatcher(DaemonThreads.pool("braintrust-http"));
+    dispatcher.setMaxRequests(Integer.MAX_VALUE);
+    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(64, 1, TimeUnit.MINUTES))
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .build();
+  }
+
+  private static Duration shorter(Duration timeout) {
+    return timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
+  }
+
+  @Override
+  public HttpReply exchange(HttpCall call) throws IOException, InterruptedException {
+    Answer answer = run(withKey(call));
+    return answer.location == null ? answer.reply : follow(call, answer, answer.location);
+  }
+
+  /** The key is in this request, so the check of where it goes is here too. */
+  private Request withKey(HttpCall call) {
+    if (!SafeUrl.mayCarryKey(call.url())) {
+      throw new BraintrustException(
+          "refusing to send the API key over plain http to "
+              + call.url().host()
+              + ": use https (plain http is for this machine only)");
+    }
+    Request.Builder request = new Request.Builder().url(call.url());
+    try {
+      request.header("Authorization", "Bearer " + key.get());
+    } catch (IllegalArgumentException e) {
+      throw new BraintrustException("the API key holds a character that no header can carry");
+    }
+    request.header("User-Agent", "braintrust-beam");
+    if (orgName != null) {
+      request.header("x-bt-org-name", orgName);
+    }
+    if (call.body() != null) {
+      request.post(RequestBody.create(call.body().bytes(), JSON));
+    }
+    return request.build();
+  }
+
+  private HttpReply follow(HttpCall call, Answer first, String location)
+      throws IOException, InterruptedException {
+    HttpUrl target = call.url().resolve(location);
+    if (target == null || !SafeUrl.mayCarryRows(target)) {
+      throw new IOException("the 303 leads to no https address");
+    }
+    HttpReply second = run(new Request.Builder().url(target).build()).reply;
+    if (!second.isSuccess()) {
+      throw new IOException("the object store answered " + second.status());
+    }
+    String cursor = first.reply.cursor() != null ? first.reply.cursor() : second.cursor();
+    return new HttpReply(second.status(), cursor, null, second.body());
+  }
+
+  /** An answer, and where it sends us if it is a 303. */
+  private record Answer(HttpReply reply, @Nullable String location) {}
+
+  /** Asynchronous inside, so that an interrupt ends it at once. */
+  private Answer run(Request request) throws IOException, InterruptedException {
+    Call call = client.newCall(request);
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    call.enqueue(new Completion(answer));
+    try {
+      return answer.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } catch (TimeoutException e) {
+      throw (IOException) new SocketTimeoutException("timeout").initCause(e);
+    } finally {
+      call.cancel();
+    }
+  }
+
+  private record Completion(CompletableFuture<Answer> answer) implements Callback {
+    @Override
+    public void onFailure(Call call, IOException e) {
+      answer.completeExceptionally(e);
+    }
+
+    @Override
+    public void onResponse(Call call, Response response) {
+      try (response) {
+        HttpReply reply =
+            new HttpReply(
+                response.code(),
+                cursor(response),
+                response.header("Retry-After"),
+                unpacked(response.body().byteStream()));
+        String location = response.code() == 303 ? response.header("Location") : null;
+        answer.complete(new Answer(reply, location));
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        answer.completeExceptionally(e);
+      }
+    }
+  }
+
+  private static @Nullable String cursor(Response response) {
+    String cursor = response.header("x-bt-cursor");
+    return cursor != null ? cursor : response.header("x-amz-meta-bt_cursor");
+  }
+
+  /** Object stores hold gzip without saying so. */
+  private static byte[] unpacked(InputStream in) throws IOException {
+    byte[] body = bounded(in);
+    boolean gzip = body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
+    return gzip ? bounded(new GZIPInputStream(new ByteArrayInputStream(body))) : body;
+  }
+
+  private static byte[] bounded(InputStream in) throws IOException {
+    byte[] body = in.readNBytes(MAX_BODY + 1);
+    if (body.length > MAX_BODY) {
+      throw new BodyTooLargeException(MAX_BODY);
+    }
+    return body;
+  }
+}

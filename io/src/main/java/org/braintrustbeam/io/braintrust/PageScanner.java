@@ -1,0 +1,127 @@
+package org.braintrustbeam.io.braintrust;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.braintrustbeam.io.row.Json;
+import org.braintrustbeam.io.row.MalformedJsonException;
+import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.io.row.Reject;
+import org.braintrustbeam.io.row.RowHeaderException;
+import org.braintrustbeam.io.row.RowKey;
+import org.braintrustbeam.io.row.RowVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts the rows out of an answer, in one pass over its bytes and without a tree. */
+final class PageScanner {
+  private final String step;
+  private final String objectId;
+  private final byte[] body;
+  private final List<RowVersion> rows = new ArrayList<>();
+  private final List<Reject> rejects = new ArrayList<>();
+  private @Nullable String lastKey;
+  private @Nullable String cursor;
+  private boolean found;
+
+  private PageScanner(String step, String objectId, HttpReply reply) {
+    this.step = step;
+    this.objectId = objectId;
+    this.body = reply.body();
+    this.cursor = reply.cursor();
+  }
+
+  /**
+   * The rows of an answer; {@code step} names who asked, for the rejects.
+   *
+   * @throws MalformedJsonException if the body is not whole, or no page
+   */
+  static Page scan(String step, String objectId, HttpReply reply) {
+    PageScanner scanner = new PageScanner(step, objectId, reply);
+    try (JsonParser parser = Json.parser(scanner.body)) {
+      scanner.scanPage(parser);
+    } catch (IOException e) {
+      throw new MalformedJsonException(e);
+    }
+    return new Page(scanner.rows, scanner.rejects, scanner.lastKey, scanner.cursor);
+  }
+
+  private void scanPage(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new IOException("no object");
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      switch (name) {
+        case "data", "events" -> scanRows(parser, value);
+        case "cursor" -> readCursor(parser, value);
+        default -> parser.skipChildren();
+      }
+    }
+    if (!found) {
+      throw new IOException("neither 'data' nor 'events'");
+    }
+    if (parser.nextToken() != null) {
+      throw new IOException("something after the object");
+    }
+  }
+
+  private void readCursor(JsonParser parser, JsonToken value) throws IOException {
+    if (value == JsonToken.VALUE_STRING && cursor == null) {
+      cursor = parser.getText();
+    }
+    parser.skipChildren();
+  }
+
+  private void scanRows(JsonParser parser, JsonToken value) throws IOException {
+    if (value != JsonToken.START_ARRAY) {
+      throw new IOException("the rows are no array");
+    }
+    found = true;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      int start = (int) parser.currentTokenLocation().getByteOffset();
+      String key = skipRow(parser);
+      parser.finishToken();
+      int end = (int) parser.currentLocation().getByteOffset();
+      addKey(key);
+      addRow(Arrays.copyOfRange(body, start, end));
+    }
+  }
+
+  /** Moves to the end of a row. Returns its {@code _pagination_key}. */
+  private static @Nullable String skipRow(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return null;
+    }
+    String key = null;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean isKey = parser.currentName().equals("_pagination_key");
+      JsonToken value = parser.nextToken();
+      if (isKey && value == JsonToken.VALUE_STRING) {
+        key = parser.getText();
+      }
+      parser.skipChildren();
+    }
+    return key;
+  }
+
+  private void addKey(@Nullable String key) {
+    if (key != null && (lastKey == null || key.compareTo(lastKey) > 0)) {
+      lastKey = key;
+    }
+  }
+
+  private void addRow(byte[] row) {
+    try {
+      rows.add(RowVersion.scan(objectId, row));
+    } catch (RowHeaderException | MalformedJsonException e) {
+      String why = e.getMessage() == null ? "cannot be read" : e.getMessage();
+      RowKey key = new RowKey(objectId, "");
+      rejects.add(new Reject(step, Reject.Reason.MALFORMED, why, key, RawJson.wrap(row)));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.util.function.IntFunction;
+
+/**
+ * How many rows to ask for: fewer when the service fails over a page, more again when it does not.
+ *
+ * <p>Halved at once on 500 and 504 down to {@link #MIN}, from where on such an answer is repeated
+ * as any other. After {@link #GOOD_PAGES} pages without one it doubles, so that one bad moment does
+ * not make the rest of a long read small. One for each object, shared by its ranges.
+ */
+final class PageSize {
+  /** The service returns no more rows a query. */
+  static final int MAX = 1_000;
+
+  /** The vendor's migration tool goes no lower. */
+  static final int MIN = 25;
+
+  private static final int GOOD_PAGES = 8;
+
+  private int rows = MAX;
+  private int good;
+
+  /** Asks with the size of the moment until an answer comes that is not about the size. */
+  <T> T ask(IntFunction<T> request) {
+    while (true) {
+      int asked = rows();
+      try {
+        T answer = request.apply(asked);
+        succeeded();
+        return answer;
+      } catch (RefusedException e) {
+        if (asked <= MIN || !e.asksForSmallerPage()) {
+          throw e;
+        }
+        failed(asked);
+      }
+    }
+  }
+
+  /** What to do on 500 and 504 when asking for so many rows. */
+  static HttpCall.Patience patience(int rows) {
+    return rows > MIN ? HttpCall.Patience.SMALLER_PAGE : HttpCall.Patience.FULL;
+  }
+
+  private synchronized int rows() {
+    return rows;
+  }
+
+  private synchronized void succeeded() {
+    good++;
+    if (good >= GOOD_PAGES && rows < MAX) {
+      rows = Math.min(MAX, rows * 2);
+      good = 0;
+    }
+  }
+
+  /** Others may have asked with the same size and failed too: that halves it once. */
+  private synchronized void failed(int asked) {
+    good = 0;
+    if (asked <= rows) {
+      rows = Math.max(MIN, asked / 2);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.io.Serial;
+
+/** The service's last word on a request, for callers that can do something about it. */
+class RefusedException extends BraintrustException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String serverMessage;
+
+  RefusedException(String message, int status, String serverMessage) {
+    super(message);
+    this.status = status;
+    this.serverMessage = serverMessage;
+  }
+
+  /** The status of the answer. */
+  int status() {
+    return status;
+  }
+
+  /** What the server said, fit to be shown. */
+  String serverMessage() {
+    return serverMessage;
+  }
+
+  /** Whether asking for fewer rows may help: the query ran out of time or of memory. */
+  boolean asksForSmallerPage() {
+    return status == 500 || status == 504;
+  }
+}

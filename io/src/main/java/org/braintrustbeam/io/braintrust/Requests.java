@@ -1,0 +1,149 @@
+package org.braintrustbeam.io.braintrust;
+
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.braintrustbeam.io.braintrust.HttpCall.Lane;
+import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+
+/**
+ * Sends requests within the limits of the process, and repeats them where that may help.
+ *
+ * <p>The limits are of the process, not of a bundle or a core: requests in flight for each lane,
+ * the budget a minute, and a gate that a 429 closes for everybody. Each attempt passes all three.
+ */
+final class Requests {
+  /** The bound of waiting for a free place: longer than any queue of requests in one process. */
+  private static final long MAX_QUEUE_HOURS = 12;
+
+  private final Transport transport;
+  private final ConnectionSettings settings;
+  private final Map<Lane, Semaphore> lanes = new EnumMap<>(Lane.class);
+  private final Gate gate;
+  private final Pace pace;
+  private final Verdict verdict;
+  private volatile boolean reached;
+
+  Requests(Transport transport, ConnectionSettings settings, Timing timing) {
+    this.transport = transport;
+    this.settings = settings;
+    this.gate = new Gate(timing.ticker());
+    this.pace = new Pace(settings.requestsPerMinute(), timing.ticker());
+    this.verdict = new Verdict(settings, timing, gate, pace);
+    lanes.put(Lane.READ, new Semaphore(settings.readConcurrency(), true));
+    lanes.put(Lane.WRITE, new Semaphore(settings.writeConcurrency(), true));
+  }
+
+  /**
+   * The answer to a request, as {@code parser} reads it; a parser that throws a runtime exception
+   * says that the body is broken, which is repeated too.
+   *
+   * @throws RefusedException with the service's last word
+   * @throws BraintrustException if there is none, or the thread was interrupted
+   */
+  <T> T send(HttpCall call, Tally tally, Function<HttpReply, T> parser) {
+    int retries = call.patience() == Patience.ONCE ? 0 : settings.maxRetries();
+    Attempts<T> attempts = new Attempts<>(call, tally, parser, retries);
+    try {
+      return retry(retries).executeCallable(attempts::next);
+    } catch (TransientFailure e) {
+      throw e.exhausted(attempts.number - 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BraintrustException("interrupted at " + call.where(), e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Retry retry(int retries) {
+    return Retry.of(
+        "braintrust",
+        RetryConfig.custom()
+            .maxAttempts(retries + 1)
+            .retryOnException(TransientFailure.class::isInstance)
+            .intervalBiFunction(
+                (attempt, result) -> ((TransientFailure) result.getLeft()).waitMillis())
+            .build());
+  }
+
+  /** The attempts at one request. */
+  private final class Attempts<T> {
+    /** A host that never answered is more likely a typing error than a passing fault. */
+    private static final int RETRIES_OF_UNREACHED = 2;
+
+    private final HttpCall call;
+    private final Tally tally;
+    private final Function<HttpReply, T> parser;
+    private final int retries;
+    private int number;
+
+    Attempts(HttpCall call, Tally tally, Function<HttpReply, T> parser, int retries) {
+      this.call = call;
+      this.tally = tally;
+      this.parser = parser;
+      this.retries = retries;
+    }
+
+    T next() throws TransientFailure, InterruptedException {
+      number++;
+      HttpReply reply = exchange();
+      reached = true;
+      if (!reply.isSuccess()) {
+        throw verdict.on(call, reply, number);
+      }
+      try {
+        return parser.apply(reply);
+      } catch (BraintrustException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw verdict.onBody(call, e, number);
+      }
+    }
+
+    private HttpReply exchange() throws TransientFailure, InterruptedException {
+      try {
+        return attempt();
+      } catch (BodyTooLargeException e) {
+        throw new RefusedException(
+            Failures.ofNoAnswer(call, e, settings.requestTimeout()), 500, "");
+      } catch (IOException e) {
+        TransientFailure failure = verdict.onNoAnswer(call, e, number);
+        boolean giveUp = !reached && Failures.isUnreachable(e) && number > RETRIES_OF_UNREACHED;
+        if (giveUp && number <= retries) {
+          throw failure.exhausted(number - 1);
+        }
+        throw failure;
+      }
+    }
+
+    private HttpReply attempt() throws IOException, InterruptedException {
+      Semaphore lane = lanes.get(call.lane());
+      if (lane == null || !lane.tryAcquire(MAX_QUEUE_HOURS, TimeUnit.HOURS)) {
+        throw new BraintrustException("no request in flight has ended for hours: " + call.where());
+      }
+      try {
+        gate.pass();
+        pace.await();
+        count();
+        return transport.exchange(call);
+      } finally {
+        lane.release();
+      }
+    }
+
+    private void count() {
+      tally.addSent();
+      if (number > 1) {
+        tally.addRetried();
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.braintrustbeam.io.braintrust;
+
+import okhttp3.HttpUrl;
+
+/** Which addresses may be given what. */
+final class SafeUrl {
+  private SafeUrl() {}
+
+  /** The key goes over https, or to this machine. */
+  static boolean mayCarryKey(HttpUrl url) {
+    return url.isHttps() || isLoopback(url.host());
+  }
+
+  /** Rows come over https from any host that the service names, or from this machine. */
+  static boolean mayCarryRows(HttpUrl url) {
+    return url.isHttps() || isLoopback(url.host());
+  }
+
+  /** A plane of the vendor, to which we follow the service's word with the key. */
+  static boolean isBraintrust(HttpUrl url) {
+    String host = url.host();
+    return url.isHttps() && (isIn(host, "braintrust.dev") || isIn(host, "braintrustdata.com"));
+  }
+
+  private static boolean isIn(String host, String domain) {
+    return host.equals(domain) || host.endsWith("." + domain);
+  }
+
+  /** By its text alone: a name that resolves to this machine today may not tomorrow. */
+  static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || host.equals("::1")
+        || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+  }
+}

@@ -1,0 +1,134 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.util.List;
+import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.row.RawJson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out the version and the size of an object, and how its rows can be read. */
+final class Snapshots {
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+
+  /** How often to ask again for an answer that says it lacks the newest writes. */
+  private static final int STALE_RETRIES = 3;
+
+  private final Api api;
+  private final ConnectionSettings settings;
+  private final Timing timing;
+
+  Snapshots(Api api, ConnectionSettings settings, Timing timing) {
+    this.api = api;
+    this.settings = settings;
+    this.timing = timing;
+  }
+
+  private record Head(@Nullable String version, long count) {}
+
+  /** The object as of now. */
+  ObjectSnapshot of(ObjectType type, String id) {
+    if (type == ObjectType.PROJECT_LOGS) {
+      return new ObjectSnapshot(type, id, null, -1, settings.readMode());
+    }
+    return settings.readMode() == ReadMode.FETCH ? forFetch(type, id) : forQuery(type, id);
+  }
+
+  private ObjectSnapshot forQuery(ObjectType type, String id) {
+    try {
+      Head head = head(type, id);
+      return new ObjectSnapshot(type, id, head.version(), head.count(), ReadMode.QUERY);
+    } catch (RefusedException e) {
+      if (!SqlSupport.isMissing(e)) {
+        throw e;
+      }
+      LOG.warn("no SQL at this data plane ({}); reading page by page instead", e.getMessage());
+      return unpinned(type, id);
+    }
+  }
+
+  private ObjectSnapshot forFetch(ObjectType type, String id) {
+    try {
+      Head head = aggregate(type, id, Patience.ONCE);
+      return new ObjectSnapshot(type, id, head.version(), head.count(), ReadMode.FETCH);
+    } catch (RefusedException e) {
+      if (e.status() == 401) {
+        throw e;
+      }
+      return unpinned(type, id);
+    }
+  }
+
+  /**
+   * Without SQL nothing is pinned. The order of {@code /fetch} is not certain to be newest first,
+   * so the versions on its first page may be older than the head, and pinning to one of those would
+   * lose rows. The newest version that a scan sees is still the one that counts.
+   */
+  private static ObjectSnapshot unpinned(ObjectType type, String id) {
+    return new ObjectSnapshot(type, id, null, -1, ReadMode.FETCH);
+  }
+
+  private Head head(ObjectType type, String id) {
+    try {
+      return aggregate(type, id, Patience.SMALLER_PAGE);
+    } catch (RefusedException e) {
+      if (e.status() != 400 && !e.asksForSmallerPage()) {
+        throw e;
+      }
+      return newest(type, id); // right after writes the aggregate can fail where this does not
+    }
+  }
+
+  private Head aggregate(ObjectType type, String id, Patience patience) {
+    String sql =
+        "SELECT max(_xact_id) AS version, count(1) AS count FROM " + SqlText.source(type, id);
+    List<RawJson> rows = rows(sql, type, id, patience);
+    if (rows.isEmpty()) {
+      return new Head(null, 0);
+    }
+    String version = scalar(rows.get(0).field("version"));
+    String count = scalar(rows.get(0).field("count"));
+    long size = count != null && count.matches("\\d{1,18}") ? Long.parseLong(count) : -1;
+    return new Head(version, size);
+  }
+
+  private Head newest(ObjectType type, String id) {
+    String sql =
+        "SELECT _xact_id FROM " + SqlText.source(type, id) + " ORDER BY _xact_id DESC LIMIT 1";
+    List<RawJson> rows = rows(sql, type, id, Patience.FULL);
+    return rows.isEmpty() ? new Head(null, 0) : new Head(scalar(rows.get(0).field("_xact_id")), -1);
+  }
+
+  private List<RawJson> rows(String sql, ObjectType type, String id, Patience patience) {
+    String about = type.apiName() + " " + id;
+    RawJson answer = api.query(sql, null, about, patience, Bodies::parse);
+    for (int retry = 0; isStale(answer) && retry < STALE_RETRIES; retry++) {
+      pause();
+      answer = api.query(sql, null, about, patience, Bodies::parse);
+    }
+    if (isStale(answer)) {
+      LOG.warn("the newest writes to {} may be missing: they are not readable yet", about);
+    }
+    return answer.field("data").elements();
+  }
+
+  private static boolean isStale(RawJson answer) {
+    String state = answer.field("realtime_state").field("type").text();
+    return state != null && state.startsWith("exhausted");
+  }
+
+  private void pause() {
+    try {
+      timing.ticker().sleep(timing.firstWait().toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BraintrustException("interrupted", e);
+    }
+  }
+
+  /** A version comes as text or as a number. */
+  private static @Nullable String scalar(RawJson value) {
+    String text = value.text();
+    return text != null || value.isNull() ? text : value.toString();
+  }
+}

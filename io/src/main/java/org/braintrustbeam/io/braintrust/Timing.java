@@ -1,0 +1,16 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.time.Duration;
+
+/**
+ * How long things wait; tests make it short.
+ *
+ * @param ticker the clock of gate and pace
+ * @param firstWait wait before the first retry; doubled for each further one
+ * @param longestWait bound of one wait
+ */
+record Timing(Ticker ticker, Duration firstWait, Duration longestWait) {
+  /** A second, doubling to a minute: what the vendor's own migration tool does. */
+  static final Timing DEFAULT =
+      new Timing(Ticker.SYSTEM, Duration.ofSeconds(1), Duration.ofMinutes(1));
+}

@@ -1,0 +1,103 @@
+package org.braintrustbeam.io.braintrust;
+
+import com.google.auto.value.AutoValue;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.braintrustbeam.io.row.Reject;
+import org.braintrustbeam.io.row.RowChange;
+import org.braintrustbeam.io.row.RowChangeCoder;
+import org.braintrustbeam.io.row.RowKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets fields of rows of datasets, and leaves their other fields alone.
+ *
+ * <p>Upserts by id, so it is safe to repeat: a second write of the same change ends in the same
+ * row. At most {@value DatasetWrite#MAX_ROWS} rows and 3 MiB go into a request. A row that the
+ * service does not take comes out as a {@link Reject}, and the others are written; a refused key, a
+ * missing permission or dataset ends the run.
+ */
+@AutoValue
+public abstract class UpsertRows extends PTransform<PCollection<RowChange>, UpsertRows.Written> {
+
+  abstract @Nullable ConnectionSettings connection();
+
+  static UpsertRows create() {
+    return new AutoValue_UpsertRows(null);
+  }
+
+  /** How to reach the service. */
+  public UpsertRows withConnection(ConnectionSettings connection) {
+    return new AutoValue_UpsertRows(connection);
+  }
+
+  @Override
+  public Written expand(PCollection<RowChange> changes) {
+    ConnectionSettings connection = connection();
+    if (connection == null) {
+      throw new IllegalArgumentException("upsertRows needs withConnection(…)");
+    }
+    PCollectionTuple sent =
+        changes
+            .apply(
+                "KeyByDataset",
+                WithKeys.of((RowChange change) -> change.key().objectId())
+                    .withKeyType(TypeDescriptors.strings()))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), RowChangeCoder.of()))
+            .apply("GroupByDataset", GroupByKey.create())
+            .apply(
+                "SendBatches",
+                ParDo.of(new UpsertRowsFn(connection))
+                    .withOutputTags(UpsertRowsFn.WRITTEN, TupleTagList.of(UpsertRowsFn.REFUSED)));
+    return new Written(sent.get(UpsertRowsFn.WRITTEN), sent.get(UpsertRowsFn.REFUSED));
+  }
+
+  /** What became of the changes. */
+  public static final class Written implements POutput {
+    private final PCollection<RowKey> written;
+    private final PCollection<Reject> rejected;
+
+    private Written(PCollection<RowKey> written, PCollection<Reject> rejected) {
+      this.written = written;
+      this.rejected = rejected;
+    }
+
+    /** Rows that the service took; one that was changed twice is here twice. */
+    public PCollection<RowKey> written() {
+      return written;
+    }
+
+    /** Rows that it did not take. */
+    public PCollection<Reject> rejected() {
+      return rejected;
+    }
+
+    @Override
+    public Pipeline getPipeline() {
+      return written.getPipeline();
+    }
+
+    @Override
+    public Map<TupleTag<?>, PValue> expand() {
+      return Map.of(UpsertRowsFn.WRITTEN, written, UpsertRowsFn.REFUSED, rejected);
+    }
+
+    @Override
+    public void finishSpecifyingOutput(
+        String transformName, PInput input, PTransform<?, ?> transform) {}
+  }
+}

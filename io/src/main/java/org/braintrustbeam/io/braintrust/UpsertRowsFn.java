@@ -1,0 +1,59 @@
+package org.braintrustbeam.io.braintrust;
+
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.braintrustbeam.io.braintrust.BatchSender.Outcome;
+import org.braintrustbeam.io.row.Reject;
+import org.braintrustbeam.io.row.RowChange;
+import org.braintrustbeam.io.row.RowKey;
+
+/** Writes the changes of a dataset, as they come out of the grouping. */
+final class UpsertRowsFn extends DoFn<KV<String, Iterable<RowChange>>, RowKey> {
+  static final TupleTag<RowKey> WRITTEN = new TupleTag<>() {};
+  static final TupleTag<Reject> REFUSED = new TupleTag<>() {};
+  static final String NAMESPACE = "braintrust.write";
+
+  private final Counter written = Metrics.counter(NAMESPACE, "rows_written");
+  private final Counter refused = Metrics.counter(NAMESPACE, "rows_refused");
+  private final Counter sent = Metrics.counter(NAMESPACE, "requests_sent");
+  private final Counter retried = Metrics.counter(NAMESPACE, "requests_retried");
+  private final ConnectionSettings connection;
+
+  UpsertRowsFn(ConnectionSettings connection) {
+    this.connection = connection;
+  }
+
+  @ProcessElement
+  public void write(@Element KV<String, Iterable<RowChange>> dataset, MultiOutputReceiver out)
+      throws InterruptedException {
+    BraintrustClient client = BraintrustClient.of(connection);
+    Tally tally = new Tally();
+    Api api = client.api(tally);
+    RowStore store = (id, events) -> api.insert(id, Event.body(events));
+    try (DatasetWrite write =
+        new DatasetWrite(
+            new BatchSender(store, dataset.getKey()),
+            client.threads(),
+            connection.writeConcurrency(),
+            outcome -> give(outcome, out))) {
+      for (RowChange change : dataset.getValue()) {
+        write.add(Event.of(change));
+      }
+      write.finish();
+    } finally {
+      sent.inc(tally.takeSent());
+      retried.inc(tally.takeRetried());
+    }
+  }
+
+  private void give(Outcome outcome, MultiOutputReceiver out) {
+    outcome.written().forEach(out.get(WRITTEN)::output);
+    outcome.refused().forEach(out.get(REFUSED)::output);
+    written.inc(outcome.written().size());
+    refused.inc(outcome.refused().size());
+    LiveCounts.addRowsWritten(outcome.written().size());
+  }
+}

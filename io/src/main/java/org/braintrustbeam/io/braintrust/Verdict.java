@@ -1,0 +1,104 @@
+package org.braintrustbeam.io.braintrust;
+
+import io.github.resilience4j.core.IntervalFunction;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.row.MalformedJsonException;
+import org.braintrustbeam.io.row.RawJson;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a failed attempt means: to be repeated, and when, or the last word. */
+final class Verdict {
+  /** Each wait is this share shorter or longer, so that clients do not come back together. */
+  private static final double JITTER = 0.5;
+
+  /** How the query service words its budget. */
+  private static final Pattern LIMIT =
+      Pattern.compile("Rate limit: (\\d{1,6}) requests per (\\d{1,4}) seconds");
+
+  private final ConnectionSettings settings;
+  private final Gate gate;
+  private final Pace pace;
+  private final long longestWait;
+  private final IntervalFunction backOff;
+
+  Verdict(ConnectionSettings settings, Timing timing, Gate gate, Pace pace) {
+    this.settings = settings;
+    this.gate = gate;
+    this.pace = pace;
+    this.longestWait = timing.longestWait().toMillis();
+    this.backOff =
+        IntervalFunction.ofExponentialRandomBackoff(
+            timing.firstWait().toMillis(), 2, JITTER, longestWait);
+  }
+
+  /** On an answer that is no success: the exception to throw if it may pass. */
+  TransientFailure on(HttpCall call, HttpReply reply, int attempt) {
+    String said = ServerMessage.of(reply.body());
+    String message = Failures.ofStatus(call, reply.status(), said);
+    if (reply.status() == 421) {
+      throw new ElsewhereException(message, said, redirectUrl(reply));
+    }
+    if (!mayPass(call, reply)) {
+      throw new RefusedException(message, reply.status(), said);
+    }
+    Duration asked = RetryAfter.parse(reply.retryAfter(), Instant.now());
+    long wait = asked == null ? backOff(attempt) : 0;
+    if (asked != null || reply.status() == 429) {
+      gate.closeFor(asked == null ? Duration.ofMillis(wait) : asked);
+      learn(reply);
+    }
+    return new TransientFailure(message, reply.status(), wait, said, null);
+  }
+
+  private static boolean mayPass(HttpCall call, HttpReply reply) {
+    int status = reply.status();
+    return switch (status) {
+      case 408, 409, 425, 429 -> true;
+      case 400 -> ServerMessage.raw(reply.body()).contains("memory access out of bounds");
+      case 500, 504 -> call.patience() != Patience.SMALLER_PAGE;
+      case 501 -> false;
+      default -> status >= 500;
+    };
+  }
+
+  private static String redirectUrl(HttpReply reply) {
+    try {
+      String url = RawJson.wrap(reply.body()).field("RedirectUrl").text();
+      return url == null ? "" : url;
+    } catch (MalformedJsonException e) {
+      return "";
+    }
+  }
+
+  private void learn(HttpReply reply) {
+    Matcher limit = LIMIT.matcher(ServerMessage.raw(reply.body()));
+    if (limit.find()) {
+      int requests = Math.max(1, Integer.parseInt(limit.group(1)));
+      pace.learn(requests, Duration.ofSeconds(Integer.parseInt(limit.group(2))));
+    }
+  }
+
+  /** On no answer, or half of one. */
+  TransientFailure onNoAnswer(HttpCall call, IOException e, int attempt) {
+    String message = Failures.ofNoAnswer(call, e, settings.requestTimeout());
+    return transientFailure(message, attempt, e);
+  }
+
+  /** On a body that cannot be read. */
+  TransientFailure onBody(HttpCall call, RuntimeException e, int attempt) {
+    return transientFailure(Failures.ofBody(call, e), attempt, e);
+  }
+
+  private TransientFailure transientFailure(String message, int attempt, @Nullable Exception why) {
+    return new TransientFailure(message, TransientFailure.NO_ANSWER, backOff(attempt), "", why);
+  }
+
+  private long backOff(int attempt) {
+    return Math.min(longestWait, backOff.apply(attempt));
+  }
+}
