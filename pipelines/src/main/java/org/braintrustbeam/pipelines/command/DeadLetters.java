@@ -90,5 +90,4 @@ public final class DeadLetters {
           JsonMerge.object(line));
     }
   }
-
 }

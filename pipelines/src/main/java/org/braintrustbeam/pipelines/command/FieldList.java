@@ -13,8 +13,7 @@ public final class FieldList {
    * @throws UsageException if there is none, or one that is not allowed
    */
   public static List<String> parse(String text, List<String> allowed) {
-    List<String> fields =
-        Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
+    List<String> fields = Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
     if (!allowed.containsAll(fields)) {
       throw new UsageException(
           "--fields must be some of " + String.join(",", allowed) + ", got " + text);

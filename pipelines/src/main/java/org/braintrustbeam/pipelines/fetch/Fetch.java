@@ -13,6 +13,7 @@ import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.braintrust.NamedObject;
 import org.braintrustbeam.io.braintrust.ObjectSnapshot;
 import org.braintrustbeam.io.braintrust.ObjectType;
+import org.braintrustbeam.io.braintrust.Read;
 import org.braintrustbeam.io.braintrust.ReadMode;
 import org.braintrustbeam.io.files.WriteOrderedRows;
 import org.braintrustbeam.io.row.Reject;
@@ -66,9 +67,7 @@ public final class Fetch implements Command<FetchOptions> {
         snapshot.rowCount());
 
     FetchResult.write(options, folders, session);
-    return DeadLetters.report(options, folders, session) == 0
-        ? ExitCode.DONE
-        : ExitCode.INCOMPLETE;
+    return DeadLetters.report(options, folders, session) == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
   }
 
   private static void check(FetchOptions options) {
@@ -94,26 +93,22 @@ public final class Fetch implements Command<FetchOptions> {
     rows(pipeline, options, connection, experiment, rejects)
         .apply(
             "TestCases",
-            options.getEditedOnly()
-                ? TestCases.edited(options.getEditSource())
-                : TestCases.all())
+            options.getEditedOnly() ? TestCases.edited(options.getEditSource()) : TestCases.all())
         .apply("WriteRecords", WriteOrderedRows.to(folders.pathOf(RECORDS)));
     DeadLetters.collect(rejects, folders);
     return pipeline;
   }
 
-  /** By query roots and score spans are read apart: a score span repeats the whole case as input. */
+  /**
+   * By query roots and score spans are read apart: a score span repeats the whole case as input.
+   */
   private static PCollection<RowVersion> rows(
       Pipeline pipeline,
       FetchOptions options,
       ConnectionSettings connection,
       ObjectSnapshot experiment,
       List<PCollection<Reject>> rejects) {
-    BraintrustIO.Read read =
-        BraintrustIO.read()
-            .from(experiment)
-            .withConnection(connection)
-            .withPageRows(options.getLimit());
+    Read read = BraintrustIO.read().from(experiment).withConnection(connection);
     if (experiment.readMode() == ReadMode.FETCH) {
       return pipeline.apply("ReadSpans", read).failuresTo(rejects);
     }

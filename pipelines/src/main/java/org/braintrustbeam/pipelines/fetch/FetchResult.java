@@ -25,9 +25,7 @@ final class FetchResult {
   private static boolean isLines(FetchOptions options) {
     String format = options.getFormat();
     String output = options.getOutput();
-    return format == null
-        ? output != null && output.endsWith(".jsonl")
-        : format.equals("jsonl");
+    return format == null ? output != null && output.endsWith(".jsonl") : format.equals("jsonl");
   }
 
   private static void writeLines(OrderedRows records, long max, OutputStream out)

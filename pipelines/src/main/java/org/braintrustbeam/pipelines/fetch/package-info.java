@@ -1,6 +1,4 @@
-/**
- * The command {@code fetch}: an experiment as flat records.
- */
+/** The command {@code fetch}: an experiment as flat records. */
 @NullMarked
 package org.braintrustbeam.pipelines.fetch;
 

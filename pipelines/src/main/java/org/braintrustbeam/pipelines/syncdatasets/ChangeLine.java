@@ -11,8 +11,8 @@ import org.braintrustbeam.transforms.json.JsonMerge;
 import org.braintrustbeam.transforms.sync.SyncPlan;
 
 /**
- * A change as a line for the result, sorted by dataset as on the command line, then by record: {@code
- * {dataset_id, added, entry}}, where the entry is what the result lists.
+ * A change as a line for the result, sorted by dataset as on the command line, then by record:
+ * {@code {dataset_id, added, entry}}, where the entry is what the result lists.
  */
 final class ChangeLine extends SimpleFunction<RowChange, OrderedRow> {
   private final SyncPlan plan;

@@ -29,8 +29,8 @@ import org.braintrustbeam.transforms.sync.CompareDatasets;
 import org.braintrustbeam.transforms.sync.SyncPlan;
 
 /**
- * The composition of {@code sync-datasets}: all rows are read and compared by input; the changes are
- * kept for the result and, with {@code --apply}, written.
+ * The composition of {@code sync-datasets}: all rows are read and compared by input; the changes
+ * are kept for the result and, with {@code --apply}, written.
  */
 final class SyncPipeline {
   static final String CHANGES = "changes";
@@ -44,10 +44,7 @@ final class SyncPipeline {
   private final List<PCollection<Reject>> rejects = new ArrayList<>();
 
   SyncPipeline(
-      SyncDatasetsOptions options,
-      SyncPlan plan,
-      ConnectionSettings connection,
-      Folders folders) {
+      SyncDatasetsOptions options, SyncPlan plan, ConnectionSettings connection, Folders folders) {
     this.options = options;
     this.plan = plan;
     this.connection = connection;
@@ -106,8 +103,7 @@ final class SyncPipeline {
     public OrderedRow apply(KV<String, Long> count) {
       return new OrderedRow(
           count.getKey(),
-          JsonMerge.object(
-              Map.of(count.getKey(), RawJson.of(Long.toString(count.getValue())))));
+          JsonMerge.object(Map.of(count.getKey(), RawJson.of(Long.toString(count.getValue())))));
     }
   }
 }

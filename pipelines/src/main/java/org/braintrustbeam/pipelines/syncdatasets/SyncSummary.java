@@ -66,16 +66,15 @@ final class SyncSummary {
   }
 
   private void change(StringBuilder text, RawJson entry) throws IOException {
-    Map<String, RawJson> fields = entry.fields();
-    line(text, "  %s  %s", fields.get("entry_id"), shown(fields.get("input")));
-    for (Map.Entry<String, RawJson> field : fields.entrySet()) {
+    line(text, "  %s  %s", entry.field("entry_id"), shown(entry.field("input")));
+    for (Map.Entry<String, RawJson> field : entry.fields().entrySet()) {
       if (field.getKey().startsWith("old_")) {
         String name = field.getKey().substring("old_".length());
         line(text, "    %s old: %s", name, shown(field.getValue()));
-        line(text, "    %s new: %s", name, shown(fields.get("new_" + name)));
+        line(text, "    %s new: %s", name, shown(entry.field("new_" + name)));
       }
     }
-    line(text, "    from %s", name(fields.get("source_dataset")));
+    line(text, "    from %s", name(entry.field("source_dataset")));
   }
 
   private String name(RawJson datasetId) {

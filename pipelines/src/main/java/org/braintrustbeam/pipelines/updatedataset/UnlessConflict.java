@@ -11,8 +11,8 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.braintrustbeam.transforms.update.UpdateOutcome;
 
 /**
- * Lets outcomes through when none of all is a conflict, and nothing otherwise: a side input is there
- * only once every outcome is known, so nothing is written before.
+ * Lets outcomes through when none of all is a conflict, and nothing otherwise: a side input is
+ * there only once every outcome is known, so nothing is written before.
  */
 final class UnlessConflict
     extends PTransform<PCollection<UpdateOutcome>, PCollection<UpdateOutcome>> {
@@ -29,9 +29,7 @@ final class UnlessConflict
   @Override
   public PCollection<UpdateOutcome> expand(PCollection<UpdateOutcome> outcomes) {
     PCollectionView<Long> conflicts =
-        all.apply(
-                "Conflicts",
-                Filter.by(outcome -> outcome.kind() == UpdateOutcome.Kind.CONFLICT))
+        all.apply("Conflicts", Filter.by(outcome -> outcome.kind() == UpdateOutcome.Kind.CONFLICT))
             .apply("Count", Count.globally())
             .apply("AsView", View.asSingleton());
     return outcomes.apply("Gate", ParDo.of(new GateFn(conflicts)).withSideInputs(conflicts));

@@ -104,8 +104,7 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
   private static void warn(Session session, UpdateTally tally, Kind kind, String what) {
     long count = tally.total(kind);
     if (count > 0) {
-      session.warn(
-          count + (count == 1 ? " record " : " records ") + what + ": " + tally.ids(kind));
+      session.warn(count + (count == 1 ? " record " : " records ") + what + ": " + tally.ids(kind));
     }
   }
 

@@ -36,9 +36,9 @@ import org.braintrustbeam.transforms.update.UpdateOutcome;
 import org.braintrustbeam.transforms.update.UpdatePlan;
 
 /**
- * The composition of {@code update-dataset}: corrections are read from the experiment, compared with
- * the records they are about, and become outcomes; the changes among these are written unless it is a
- * dry run.
+ * The composition of {@code update-dataset}: corrections are read from the experiment, compared
+ * with the records they are about, and become outcomes; the changes among these are written unless
+ * it is a dry run.
  */
 final class UpdatePipeline {
   static final String OUTCOMES = "outcomes";
@@ -93,7 +93,9 @@ final class UpdatePipeline {
             .and(read.get(ReadCorrections.WITHOUT_ORIGIN))
             .apply("Outcomes", Flatten.pCollections());
     outcomes
-        .apply("OutcomeLines", MapElements.into(TypeDescriptor.of(OrderedRow.class)).via(UpdateOutcome::toOrderedRow))
+        .apply(
+            "OutcomeLines",
+            MapElements.into(TypeDescriptor.of(OrderedRow.class)).via(UpdateOutcome::toOrderedRow))
         .apply("WriteOutcomes", WriteOrderedRows.to(folders.pathOf(OUTCOMES)));
     if (!options.getDryRun()) {
       write(outcomes);
@@ -106,7 +108,12 @@ final class UpdatePipeline {
     PCollection<MatchedCorrection> withTheirs =
         corrections
             .apply("Unmatched", MapElements.via(new Unmatched()))
-            .apply("MatchNow", MatchRecords.now(lookUp("LookUpNow", corrections.apply("RecordsNow", MapElements.via(new RecordNow())))));
+            .apply(
+                "MatchNow",
+                MatchRecords.now(
+                    lookUp(
+                        "LookUpNow",
+                        corrections.apply("RecordsNow", MapElements.via(new RecordNow())))));
     PCollectionTuple first = withTheirs.apply("Judge", JudgeCorrections.by(plan));
     PCollection<MatchedCorrection> needsBase = first.get(JudgeCorrections.NEEDS_BASE);
     PCollectionTuple second =
@@ -114,7 +121,9 @@ final class UpdatePipeline {
             .apply(
                 "MatchBase",
                 MatchRecords.asTheExperimentSaw(
-                    lookUp("LookUpBase", needsBase.apply("RecordsThen", MapElements.via(new RecordThen())))))
+                    lookUp(
+                        "LookUpBase",
+                        needsBase.apply("RecordsThen", MapElements.via(new RecordThen())))))
             .apply("JudgeWithBase", JudgeCorrections.by(plan).withBase());
     return PCollectionList.of(first.get(JudgeCorrections.OUTCOMES))
         .and(second.get(JudgeCorrections.OUTCOMES))

@@ -1,6 +1,4 @@
-/**
- * The command {@code update-dataset}: corrections made in an experiment go back to the dataset.
- */
+/** The command {@code update-dataset}: corrections made in an experiment go back to the dataset. */
 @NullMarked
 package org.braintrustbeam.pipelines.updatedataset;
 
