@@ -57,6 +57,7 @@ public final class Emulator implements AutoCloseable {
     private String host = "127.0.0.1";
     private int port;
     private @Nullable Path data;
+    private boolean seedDemo;
     private Set<String> acceptedKeys = Set.of();
     private long maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
     private Duration latency = Duration.ZERO;
@@ -82,6 +83,12 @@ public final class Emulator implements AutoCloseable {
     /** The folder of the data, made if missing; by default a new one that is removed on close. */
     public Builder data(Path folder) {
       data = folder;
+      return this;
+    }
+
+    /** Whether to write the demo project when it is not there yet; false by default. */
+    public Builder seedDemo(boolean value) {
+      seedDemo = value;
       return this;
     }
 
@@ -133,6 +140,9 @@ public final class Emulator implements AutoCloseable {
       RowStore rows = new RowStore(database);
       RowWriter writer = new RowWriter(database, rows);
       RowReader reader = new RowReader(database, rows);
+      if (seedDemo) {
+        new DemoData(database, catalog, rows, writer, clock).seed();
+      }
       HttpServer server = new HttpServer(acceptedKeys, latency);
       server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
       server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
