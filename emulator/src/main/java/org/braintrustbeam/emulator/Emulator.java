@@ -1,0 +1,154 @@
+package org.braintrustbeam.emulator;
+
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A local server that speaks the part of the Braintrust API that the pipelines use.
+ *
+ * <p>A write is in the file before it is answered: it survives the death of the process. The
+ * server's threads are daemons, so an embedded server never keeps a program up.
+ */
+public final class Emulator implements AutoCloseable {
+  private final Javalin server;
+  private final Database database;
+  private final String url;
+  private final @Nullable Path throwAway;
+
+  private Emulator(Javalin server, Database database, String url, @Nullable Path throwAway) {
+    this.server = server;
+    this.database = database;
+    this.url = url;
+    this.throwAway = throwAway;
+  }
+
+  /** Starts from the defaults, which are those of a throw-away server on loopback. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The address to send requests to, like {@code http://127.0.0.1:8400}. */
+  public String url() {
+    return url;
+  }
+
+  /** Stops the server, and removes the data if the server had made up the folder itself. */
+  @Override
+  public void close() {
+    server.stop();
+    database.close();
+    if (throwAway != null) {
+      ThrowAwayFolder.delete(throwAway);
+    }
+  }
+
+  /** The settings of a server. */
+  public static final class Builder {
+    private static final long DEFAULT_MAX_REQUEST_BYTES = 20L << 20;
+
+    private String host = "127.0.0.1";
+    private int port;
+    private @Nullable Path data;
+    private boolean seedDemo;
+    private Set<String> acceptedKeys = Set.of();
+    private long maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
+    private Duration latency = Duration.ZERO;
+    private Clock clock = Clock.systemUTC();
+
+    private Builder() {}
+
+    /** The address to listen on; 127.0.0.1 by default. */
+    public Builder host(String value) {
+      host = value;
+      return this;
+    }
+
+    /** The port to listen on; 0, the default, takes any free one. */
+    public Builder port(int value) {
+      if (value < 0 || value > 65_535) {
+        throw new IllegalArgumentException("port must be 0 to 65535, got " + value);
+      }
+      port = value;
+      return this;
+    }
+
+    /** The folder of the data, made if missing; by default a new one that is removed on close. */
+    public Builder data(Path folder) {
+      data = folder;
+      return this;
+    }
+
+    /** Whether to write the demo project when it is not there yet; false by default. */
+    public Builder seedDemo(boolean value) {
+      seedDemo = value;
+      return this;
+    }
+
+    /** The only API keys that are served; by default, or if empty, all of them. */
+    public Builder acceptedKeys(Collection<String> keys) {
+      acceptedKeys = Set.copyOf(keys);
+      return this;
+    }
+
+    /** The size in bytes beyond which a request is answered with 413; 20 MiB by default. */
+    public Builder maxRequestBytes(long bytes) {
+      if (bytes < 1) {
+        throw new IllegalArgumentException("maxRequestBytes must be positive, got " + bytes);
+      }
+      maxRequestBytes = bytes;
+      return this;
+    }
+
+    /** A time that each request waits before it is served; none by default. */
+    public Builder latency(Duration duration) {
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException("latency must not be negative, got " + duration);
+      }
+      latency = duration;
+      return this;
+    }
+
+    /** For tests: transaction ids are made from it. */
+    Builder clock(Clock value) {
+      clock = value;
+      return this;
+    }
+
+    /** Starts the server; it serves when this returns. */
+    public Emulator start() {
+      try {
+        if (data != null) {
+          return start(Database.open(data), null);
+        }
+        Path throwAway = Files.createTempDirectory("braintrust-emulator");
+        return start(Database.open(throwAway), throwAway);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the emulator's data folder cannot be used", e);
+      }
+    }
+
+    private Emulator start(Database database, @Nullable Path throwAway) {
+      Catalog catalog = new Catalog(database);
+      RowStore rows = new RowStore(database);
+      RowWriter writer = new RowWriter(database, rows);
+      RowReader reader = new RowReader(database, rows);
+      if (seedDemo) {
+        new DemoData(database, catalog, rows, writer, clock).seed();
+      }
+      HttpServer server = new HttpServer(acceptedKeys, latency);
+      server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
+      server.add(new BtqlRoutes(catalog, reader, clock, maxRequestBytes)::register);
+      Javalin javalin = server.start(host, port, maxRequestBytes);
+      return new Emulator(javalin, database, server.url(), throwAway);
+    }
+  }
+}

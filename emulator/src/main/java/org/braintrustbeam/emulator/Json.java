@@ -1,0 +1,113 @@
+package org.braintrustbeam.emulator;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+
+/** JSON values as the bytes that came. The first byte tells the kind; text is decoded on demand. */
+final class Json {
+  static final byte[] NULL = utf8("null");
+  static final byte[] TRUE = utf8("true");
+  static final byte[] FALSE = utf8("false");
+  static final byte[] EMPTY_OBJECT = utf8("{}");
+
+  /** The request's size is the bound on strings and numbers; depth stays bounded by Jackson. */
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String ascii(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
+  }
+
+  static byte[] string(String text) {
+    byte[] inner = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+    byte[] quoted = new byte[inner.length + 2];
+    quoted[0] = '"';
+    System.arraycopy(inner, 0, quoted, 1, inner.length);
+    quoted[quoted.length - 1] = '"';
+    return quoted;
+  }
+
+  static byte[] bool(boolean value) {
+    return value ? TRUE : FALSE;
+  }
+
+  static boolean isNull(byte[] json) {
+    return json[0] == 'n';
+  }
+
+  static boolean isTrue(byte[] json) {
+    return json[0] == 't';
+  }
+
+  static boolean isBoolean(byte[] json) {
+    return json[0] == 't' || json[0] == 'f';
+  }
+
+  static boolean isString(byte[] json) {
+    return json[0] == '"';
+  }
+
+  static boolean isObject(byte[] json) {
+    return json[0] == '{';
+  }
+
+  static boolean isArray(byte[] json) {
+    return json[0] == '[';
+  }
+
+  static boolean isNumber(byte[] json) {
+    return json[0] == '-' || (json[0] >= '0' && json[0] <= '9');
+  }
+
+  static String kind(byte[] json) {
+    return switch (json[0]) {
+      case 'n' -> "null";
+      case 't', 'f' -> "boolean";
+      case '"' -> "string";
+      case '{' -> "object";
+      case '[' -> "array";
+      default -> "number";
+    };
+  }
+
+  /** The characters of a JSON string. */
+  static String text(byte[] json) {
+    for (byte b : json) {
+      if (b == '\\') {
+        return unescape(json);
+      }
+    }
+    return new String(json, 1, json.length - 2, StandardCharsets.UTF_8);
+  }
+
+  private static String unescape(byte[] json) {
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      parser.nextToken();
+      return parser.getText();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not a JSON string", e);
+    }
+  }
+
+  /** The exact value of a JSON number. */
+  static BigDecimal number(byte[] json) {
+    return new BigDecimal(new String(json, StandardCharsets.ISO_8859_1));
+  }
+}
