@@ -77,7 +77,7 @@ final class Directory {
     return projectNames.computeIfAbsent(
         projectId,
         id -> {
-          RawJson project = byId(PROJECT, id);
+          RawJson project = existing(PROJECT, id);
           return project == null ? id : member(project, "name");
         });
   }
@@ -107,9 +107,10 @@ final class Directory {
 
   /** Null if it is no id, or no id of such an object: then it may be a name. */
   private @Nullable RawJson byId(String type, String id) {
-    if (!UUID.matcher(id).matches()) {
-      return null;
-    }
+    return UUID.matcher(id).matches() ? existing(type, id) : null;
+  }
+
+  private @Nullable RawJson existing(String type, String id) {
     try {
       RawJson object = api.get(path(type, id), Map.of(), "");
       return isLive(object) && object.field("id").text() != null ? object : null;

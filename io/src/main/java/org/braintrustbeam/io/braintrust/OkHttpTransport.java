@@ -59,6 +59,7 @@ final class OkHttpTransport implements Transport {
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
         .connectionPool(new ConnectionPool(64, 1, TimeUnit.MINUTES))
+        .retryOnConnectionFailure(false) // each attempt is ours to count and to space
         .followRedirects(false)
         .followSslRedirects(false)
         .readTimeout(Duration.ZERO)

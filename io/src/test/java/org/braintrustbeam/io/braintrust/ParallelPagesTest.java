@@ -1,0 +1,94 @@
+package org.braintrustbeam.io.braintrust;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.braintrustbeam.io.braintrust.Work.Step;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ParallelPagesTest {
+  private static final Page EMPTY = new Page(List.of(), List.of(), null, null);
+
+  private static Step blockUntilInterrupted(CountDownLatch started, CountDownLatch ended) {
+    started.countDown();
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      ended.countDown();
+    }
+    return Step.end(EMPTY);
+  }
+
+  @Test
+  void aFailureEndsTheOtherThreads() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Work failing =
+        () -> {
+          try {
+            started.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          throw new BraintrustException("broken");
+        };
+    Work blocking = () -> blockUntilInterrupted(started, ended);
+
+    BraintrustException e =
+        assertThrows(
+            BraintrustException.class,
+            () -> ParallelPages.read(List.of(failing, blocking), 2, page -> {}));
+
+    assertThat(e.getMessage(), equalTo("broken"));
+    ended.await();
+  }
+
+  @Test
+  void anInterruptOfTheTakerEndsTheThreads() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Work blocking = () -> blockUntilInterrupted(started, ended);
+    Thread taker =
+        new Thread(
+            () ->
+                assertThrows(
+                    InterruptedException.class,
+                    () -> ParallelPages.read(List.of(blocking), 2, page -> {})));
+    taker.start();
+    started.await();
+
+    taker.interrupt();
+
+    ended.await();
+    taker.join();
+  }
+
+  @Test
+  void aSlowTakerHoldsTheReadersBack() throws InterruptedException {
+    AtomicInteger read = new AtomicInteger();
+    AtomicInteger taken = new AtomicInteger();
+    AtomicInteger mostAhead = new AtomicInteger();
+    List<Work> works =
+        IntStream.range(0, 200)
+            .<Work>mapToObj(
+                i ->
+                    () -> {
+                      mostAhead.accumulateAndGet(read.incrementAndGet() - taken.get(), Math::max);
+                      return Step.end(EMPTY);
+                    })
+            .toList();
+
+    ParallelPages.read(works, 3, page -> taken.incrementAndGet());
+
+    assertThat(taken.get(), equalTo(200));
+    assertThat(mostAhead.get(), lessThanOrEqualTo(4)); // three of them, and the one being taken
+  }
+}

@@ -1,0 +1,249 @@
+package org.braintrustbeam.io.braintrust;
+
+import static org.braintrustbeam.io.braintrust.FakeService.answering;
+import static org.braintrustbeam.io.braintrust.FakeService.ok;
+import static org.braintrustbeam.io.braintrust.FakeService.status;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class RetriesTest {
+  private static final MockResponse PROJECT =
+      ok("{\"objects\":[{\"id\":\"p-1\",\"name\":\"demo\"}]}");
+
+  private static String message(FakeService service) {
+    BraintrustClient client = service.client();
+    return String.valueOf(
+        assertThrows(BraintrustException.class, () -> client.findProject("demo")).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 409, 425, 429, 500, 502, 503, 504, 529})
+  void repeatsWhatMayPass(int status) {
+    try (FakeService service = answering(status(status, "{}"), status(status, ""), PROJECT)) {
+      LiveCounts.reset();
+
+      assertThat(service.client().findProject("demo"), equalTo("p-1"));
+
+      assertThat(service.requests, hasSize(3));
+      assertThat(LiveCounts.requestsSent(), equalTo(3L));
+      assertThat(LiveCounts.requestsRetried(), equalTo(2L));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 410, 413, 422, 501, 302})
+  void doesNotRepeatTheLastWord(int status) {
+    try (FakeService service = answering(status(status, "{\"Message\":\"said so\"}"))) {
+      assertThat(message(service), containsString("said so"));
+
+      assertThat(service.requests, hasSize(1));
+    }
+  }
+
+  @Test
+  void repeatsTheOne400ThatPasses() {
+    String body = "{\"Message\":\"Invalid query: memory access out of bounds\"}";
+    try (FakeService service = answering(status(400, body), PROJECT)) {
+      assertThat(service.client().findProject("demo"), equalTo("p-1"));
+    }
+  }
+
+  @Test
+  void givesUpAfterItsRetries() {
+    try (FakeService service = answering(status(500, "{\"Message\":\"broken\"}"))) {
+      assertThat(
+          message(service),
+          allOf(containsString("500"), containsString("broken"), containsString("3 retries")));
+
+      assertThat(service.requests, hasSize(4));
+    }
+  }
+
+  @Test
+  void saysThatTheRateLimitStaysOn() {
+    try (FakeService service = answering(status(429, ""))) {
+      assertThat(
+          message(service),
+          allOf(containsString("still rate-limited (429)"), containsString("3 retries")));
+    }
+  }
+
+  @Test
+  void repeatsABodyThatIsNoJson() {
+    try (FakeService service =
+        answering(ok("<html>"), ok("{\"objects\":["), ok("{} {}"), PROJECT)) {
+      assertThat(service.client().findProject("demo"), equalTo("p-1"));
+
+      assertThat(service.requests, hasSize(4));
+    }
+  }
+
+  @Test
+  void saysThatThePageIsNoJson() {
+    try (FakeService service = answering(ok("<html>hello</html>"))) {
+      assertThat(
+          message(service), allOf(containsString("/v1/project"), containsString("is no JSON")));
+    }
+  }
+
+  @Test
+  void repeatsATruncatedBody() {
+    MockResponse truncated =
+        new MockResponse.Builder()
+            .body("{\"objects\":[]}")
+            .setHeader("Content-Length", "100")
+            .onResponseEnd(new SocketEffect.CloseSocket())
+            .build();
+    try (FakeService service = answering(truncated, PROJECT)) {
+      assertThat(service.client().findProject("demo"), equalTo("p-1"));
+    }
+  }
+
+  @Test
+  void repeatsAfterAResetConnection() {
+    MockResponse reset =
+        new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build();
+    try (FakeService service = answering(reset, reset, reset, PROJECT)) {
+      assertThat(service.client().findProject("demo"), equalTo("p-1"));
+    }
+  }
+
+  @Test
+  void repeatsAfterATimeOut() {
+    MockResponse late =
+        new MockResponse.Builder().headersDelay(5, TimeUnit.SECONDS).body("{}").build();
+    try (FakeService service = answering(late, PROJECT)) {
+      BraintrustClient client =
+          BraintrustClient.create(with(service, Duration.ofMillis(300)), FakeService.FAST);
+
+      assertThat(client.findProject("demo"), equalTo("p-1"));
+    }
+  }
+
+  @Test
+  void saysWhereNoAnswerCameFrom() {
+    MockResponse late =
+        new MockResponse.Builder().headersDelay(5, TimeUnit.SECONDS).body("{}").build();
+    try (FakeService service = answering(late)) {
+      BraintrustClient client =
+          BraintrustClient.create(with(service, Duration.ofMillis(100)), FakeService.FAST);
+
+      BraintrustException e =
+          assertThrows(BraintrustException.class, () -> client.findProject("demo"));
+
+      assertThat(
+          e.getMessage(), allOf(containsString("no answer from"), containsString("within 0.1 s")));
+    }
+  }
+
+  private static ConnectionSettings with(FakeService service, Duration timeout) {
+    URI url = service.url().uri();
+    return new ConnectionSettings(
+        url, url, false, "acme", null, ReadMode.QUERY, 4, 2, 0, 3, timeout);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void waitsAsLongAsTheServiceAsks(int status) {
+    MockResponse wait =
+        new MockResponse.Builder().code(status).addHeader("Retry-After", "1").build();
+    try (FakeService service = answering(wait, PROJECT)) {
+      long start = System.nanoTime();
+
+      assertThat(service.client().findProject("demo"), equalTo("p-1"));
+
+      assertThat(
+          Duration.ofNanos(System.nanoTime() - start), greaterThanOrEqualTo(Duration.ofSeconds(1)));
+    }
+  }
+
+  @Test
+  void namesTheHostThatCannotBeResolved() {
+    BraintrustClient client =
+        BraintrustClient.create(
+            FakeService.settings(URI.create("https://nowhere.invalid"), ReadMode.QUERY),
+            FakeService.FAST);
+    ApiKey.use("sk-test-key");
+
+    BraintrustException e =
+        assertThrows(BraintrustException.class, () -> client.findProject("demo"));
+
+    assertThat(e.getMessage(), containsString("nowhere.invalid"));
+  }
+
+  @Test
+  void namesTheHostThatCannotBeReached() {
+    URI closed;
+    try (FakeService service = answering(PROJECT)) {
+      closed = service.url().uri();
+    }
+    BraintrustClient client =
+        BraintrustClient.create(FakeService.settings(closed, ReadMode.QUERY), FakeService.FAST);
+
+    BraintrustException e =
+        assertThrows(BraintrustException.class, () -> client.findProject("demo"));
+
+    assertThat(e.getMessage(), containsString("cannot reach " + closed.getHost()));
+    assertThat(e.getMessage(), containsString("2 retries"));
+  }
+
+  @Test
+  void tellsNobodyTheKey() {
+    try (FakeService service = answering(status(401, "bad key sk-test-key of me@example.com"))) {
+      assertThat(
+          message(service),
+          allOf(
+              containsString("refused (401)"),
+              not(containsString("sk-test-key")),
+              not(containsString("me@example.com"))));
+      assertThat(
+          service.requests.get(0).getHeaders().get("Authorization"), equalTo("Bearer sk-test-key"));
+      assertThat(service.requests.get(0).getHeaders().get("x-bt-org-name"), equalTo("acme"));
+    }
+  }
+
+  @Test
+  void anInterruptEndsARequestAndStaysVisible() throws InterruptedException {
+    MockResponse late =
+        new MockResponse.Builder().headersDelay(8, TimeUnit.SECONDS).body("{}").build();
+    try (FakeService service = answering(late)) {
+      BraintrustClient client = service.client();
+      boolean[] flag = new boolean[1];
+      Thread thread =
+          new Thread(
+              () -> {
+                assertThrows(BraintrustException.class, () -> client.findProject("demo"));
+                flag[0] = Thread.currentThread().isInterrupted();
+              });
+      thread.start();
+      while (service.requests.isEmpty()) {
+        Thread.onSpinWait();
+      }
+      long start = System.nanoTime();
+
+      thread.interrupt();
+      thread.join(5_000);
+
+      assertThat(flag[0], equalTo(true));
+      assertThat(Duration.ofNanos(System.nanoTime() - start), lessThan(Duration.ofSeconds(4)));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.braintrustbeam.io.braintrust;
+
+import static org.braintrustbeam.io.braintrust.FakeService.answering;
+import static org.braintrustbeam.io.braintrust.FakeService.body;
+import static org.braintrustbeam.io.braintrust.FakeService.ok;
+import static org.braintrustbeam.io.braintrust.FakeService.status;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SnapshotsTest {
+  private static final String HEAD =
+      "{\"data\":[{\"version\":\"1000197266989907975\",\"count\":3}],"
+          + "\"realtime_state\":{\"type\":\"on\"}}";
+
+  private static ObjectSnapshot snapshot(FakeService service) {
+    return service.client().snapshot(ObjectType.DATASET, "d-1");
+  }
+
+  private static ObjectSnapshot expected(@Nullable String version, long count, ReadMode mode) {
+    return new ObjectSnapshot(ObjectType.DATASET, "d-1", version, count, mode);
+  }
+
+  @Test
+  void pinsVersionAndCountInOneRequest() {
+    try (FakeService service = answering(ok(HEAD))) {
+      assertThat(snapshot(service), equalTo(expected("1000197266989907975", 3, ReadMode.QUERY)));
+
+      assertThat(service.requests, hasSize(1));
+      assertThat(
+          body(service.requests.get(0)),
+          equalTo(
+              "{\"query\":\"SELECT max(_xact_id) AS version, count(1) AS count"
+                  + " FROM dataset('d-1')\",\"fmt\":\"json\",\"brainstore_realtime\":true,"
+                  + "\"use_columnstore\":false,\"query_source\":\"braintrust-beam\"}"));
+    }
+  }
+
+  @Test
+  void takesAVersionThatIsANumberDigitByDigit() {
+    try (FakeService service =
+        answering(ok("{\"data\":[{\"version\":1000197266989907975,\"count\":3}]}"))) {
+      assertThat(snapshot(service).version(), equalTo("1000197266989907975"));
+    }
+  }
+
+  @Test
+  void anEmptyObjectHasNoVersion() {
+    for (String data : new String[] {"[]", "[{\"version\":null,\"count\":0}]", "[{\"count\":0}]"}) {
+      try (FakeService service = answering(ok("{\"data\":" + data + "}"))) {
+        assertThat(snapshot(service), equalTo(expected(null, 0, ReadMode.QUERY)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400,engine failed to aggregate", "500,engine"})
+  void fallsBackToTheNewestRow(int status, String said) {
+    try (FakeService service =
+        answering(status(status, said), ok("{\"data\":[{\"_xact_id\":\"17\"}]}"))) {
+      assertThat(snapshot(service), equalTo(expected("17", -1, ReadMode.QUERY)));
+
+      assertThat(body(service.requests.get(1)), containsString("ORDER BY _xact_id DESC LIMIT 1"));
+    }
+  }
+
+  @Test
+  void asksAgainWhileTheNewestWritesAreMissing() {
+    String stale = "{\"data\":[],\"realtime_state\":{\"type\":\"exhausted_timeout\"}}";
+    try (FakeService service = answering(ok(stale), ok(stale), ok(HEAD))) {
+      assertThat(snapshot(service).rowCount(), equalTo(3L));
+    }
+    try (FakeService service = answering(ok(stale))) {
+      assertThat(snapshot(service).rowCount(), equalTo(0L));
+
+      assertThat(service.requests, hasSize(4));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404,Not found",
+    "405,''",
+    "501,''",
+    "400,SQL is not supported by this version",
+    "400,'Invalid query: parse error at Line: 1, Column: 1'",
+    "400,unknown field _pagination_key"
+  })
+  void aPlaneWithoutSqlIsFetchedAndNotPinned(int status, String said) {
+    try (FakeService service = answering(status(status, "{\"Message\":\"" + said + "\"}"))) {
+      assertThat(snapshot(service), equalTo(expected(null, -1, ReadMode.FETCH)));
+    }
+  }
+
+  @Test
+  void anUnknownObjectIsNoMissingSql() {
+    try (FakeService service =
+        answering(status(400, "{\"Message\":\"dataset d-1 does not exist\"}"))) {
+      BraintrustException e = assertThrows(BraintrustException.class, () -> snapshot(service));
+
+      assertThat(e.getMessage(), containsString("does not exist"));
+    }
+  }
+
+  @Test
+  void fetchTakesTheVersionWhereItCanBeHad() {
+    try (FakeService service = answering(ok(HEAD))) {
+      ConnectionSettings fetch = FakeService.settings(service.url().uri(), ReadMode.FETCH);
+      assertThat(
+          BraintrustClient.create(fetch, FakeService.FAST).snapshot(ObjectType.DATASET, "d-1"),
+          equalTo(expected("1000197266989907975", 3, ReadMode.FETCH)));
+    }
+    try (FakeService service = answering(status(500, ""))) {
+      ConnectionSettings fetch = FakeService.settings(service.url().uri(), ReadMode.FETCH);
+      assertThat(
+          BraintrustClient.create(fetch, FakeService.FAST).snapshot(ObjectType.DATASET, "d-1"),
+          equalTo(expected(null, -1, ReadMode.FETCH)));
+    }
+  }
+
+  @Test
+  void logsHaveNoVersion() {
+    try (FakeService service = answering(ok(HEAD))) {
+      assertThat(
+          service.client().snapshot(ObjectType.PROJECT_LOGS, "p-1"),
+          equalTo(new ObjectSnapshot(ObjectType.PROJECT_LOGS, "p-1", null, -1, ReadMode.QUERY)));
+
+      assertThat(service.requests, empty());
+    }
+  }
+}

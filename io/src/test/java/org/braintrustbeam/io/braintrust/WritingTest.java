@@ -1,0 +1,214 @@
+package org.braintrustbeam.io.braintrust;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
+import org.braintrustbeam.io.row.FieldChange;
+import org.braintrustbeam.io.row.FieldChange.Mode;
+import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.io.row.Reject;
+import org.braintrustbeam.io.row.RowChange;
+import org.braintrustbeam.io.row.RowKey;
+import org.junit.jupiter.api.Test;
+
+class WritingTest {
+  private static final ExecutorService THREADS = DaemonThreads.pool("test");
+
+  private final List<List<Event>> requests = new CopyOnWriteArrayList<>();
+
+  private static Event event(String id, String json) {
+    return new Event(new RowKey("d", id), RawJson.of(json));
+  }
+
+  private BatchSender.Outcome write(RowStore store, List<Event> events)
+      throws InterruptedException {
+    BatchSender.Outcome all = new BatchSender.Outcome(new ArrayList<>(), new ArrayList<>());
+    try (DatasetWrite write =
+        new DatasetWrite(
+            new BatchSender(store, "d"),
+            THREADS,
+            3,
+            outcome -> {
+              all.written().addAll(outcome.written());
+              all.refused().addAll(outcome.refused());
+            })) {
+      for (Event event : events) {
+        write.add(event);
+      }
+      write.finish();
+    }
+    return all;
+  }
+
+  private void take(String datasetId, List<Event> events) {
+    requests.add(List.copyOf(events));
+  }
+
+  @Test
+  void anEventHasItsValuesAsTheyCame() {
+    RowKey key = new RowKey("d", "r\"1");
+    RowChange change =
+        new RowChange(
+            key,
+            key,
+            RawJson.NULL,
+            List.of(
+                new FieldChange("expected", RawJson.NULL, RawJson.of("1.10"), Mode.REPLACE),
+                new FieldChange("input", RawJson.NULL, RawJson.of("{ \"a\":1e0}"), Mode.REPLACE),
+                new FieldChange("metadata", RawJson.NULL, RawJson.of("{\"k\":2}"), Mode.MERGE)),
+            RowChange.Reason.CORRECTED,
+            7);
+
+    assertThat(
+        Event.body(List.of(Event.of(change), event("b", "{}"))).toString(),
+        equalTo(
+            "{\"events\":[{\"id\":\"r\\\"1\",\"expected\":1.10,\"input\":{ \"a\":1e0},"
+                + "\"metadata\":{\"k\":2},\"_is_merge\":true,"
+                + "\"_merge_paths\":[[\"expected\"],[\"input\"]]},{}]}"));
+  }
+
+  @Test
+  void aMergeAloneHasNoMergePaths() {
+    RowKey key = new RowKey("d", "r");
+    FieldChange field = new FieldChange("metadata", RawJson.NULL, RawJson.EMPTY_OBJECT, Mode.MERGE);
+    RowChange change =
+        new RowChange(key, key, RawJson.NULL, List.of(field), RowChange.Reason.CORRECTED, 7);
+
+    assertThat(
+        Event.of(change).json().toString(),
+        equalTo("{\"id\":\"r\",\"metadata\":{},\"_is_merge\":true}"));
+  }
+
+  @Test
+  void batchesAreFullByCount() throws InterruptedException {
+    List<Event> events = IntStream.range(0, 2_500).mapToObj(i -> event("r" + i, "{}")).toList();
+
+    BatchSender.Outcome outcome = write(this::take, events);
+
+    assertThat(requests.stream().map(List::size).sorted().toList(), contains(500, 1000, 1000));
+    assertThat(outcome.written(), hasSize(2_500));
+  }
+
+  @Test
+  void batchesAreFullByBytes() throws InterruptedException {
+    String large = "\"" + "x".repeat(1_000_000) + "\"";
+    List<Event> events = IntStream.range(0, 10).mapToObj(i -> event("r" + i, large)).toList();
+
+    write(this::take, events);
+
+    assertThat(requests, hasSize(4));
+    for (List<Event> request : requests) {
+      assertThat(Event.body(request).size(), lessThanOrEqualTo(DatasetWrite.MAX_BYTES + 20));
+    }
+  }
+
+  @Test
+  void aRowLargerThanABatchGoesAlone() throws InterruptedException {
+    String huge = "\"" + "x".repeat(DatasetWrite.MAX_BYTES + 1) + "\"";
+
+    write(this::take, List.of(event("a", "1"), event("b", huge), event("c", "2")));
+
+    assertThat(requests, hasSize(3));
+  }
+
+  @Test
+  void anIdIsInNoRequestTwiceAndItsLastValueComesLast() throws InterruptedException {
+    List<Event> events = new ArrayList<>();
+    for (int round = 0; round < 4; round++) {
+      for (int i = 0; i < 1_500; i += round + 1) {
+        events.add(event("r" + i, Integer.toString(round)));
+      }
+    }
+
+    BatchSender.Outcome outcome = write(this::take, events);
+
+    assertThat(outcome.written(), hasSize(events.size()));
+    for (List<Event> request : requests) {
+      assertThat(
+          new HashSet<>(request.stream().map(Event::key).toList()).size(), equalTo(request.size()));
+    }
+    List<String> valuesOfRow0 =
+        requests.stream()
+            .flatMap(List::stream)
+            .filter(event -> event.key().rowId().equals("r0"))
+            .map(event -> event.json().toString())
+            .toList();
+    assertThat(valuesOfRow0, contains("0", "1", "2", "3"));
+  }
+
+  @Test
+  void aRequestThatIsTooLargeIsHalvedUntilItFits() throws InterruptedException {
+    RowStore small =
+        (dataset, events) -> {
+          if (events.size() > 3) {
+            throw new RefusedException("too large", 413, "too large");
+          }
+          take(dataset, events);
+        };
+    List<Event> events = IntStream.range(0, 10).mapToObj(i -> event("r" + i, "{}")).toList();
+
+    BatchSender.Outcome outcome = write(small, events);
+
+    assertThat(outcome.written(), equalTo(events.stream().map(Event::key).toList()));
+  }
+
+  @Test
+  void oneRefusedRowComesOutAloneAndTheRestLands() throws InterruptedException {
+    List<Integer> sizes = new CopyOnWriteArrayList<>();
+    RowStore picky =
+        (dataset, events) -> {
+          sizes.add(events.size());
+          for (Event event : events) {
+            if (event.key().rowId().equals("r617")) {
+              throw new RefusedException("400", 400, "metadata must be an object");
+            }
+            if (event.key().rowId().equals("r3")) {
+              throw new RefusedException("413", 413, "");
+            }
+          }
+        };
+    List<Event> events = IntStream.range(0, 1_000).mapToObj(i -> event("r" + i, "{}")).toList();
+
+    BatchSender.Outcome outcome = write(picky, events);
+
+    assertThat(outcome.written(), hasSize(998));
+    assertThat(
+        outcome.refused(),
+        contains(
+            new Reject(
+                "UpsertRows",
+                Reject.Reason.TOO_LARGE,
+                "the service answered 413",
+                new RowKey("d", "r3"),
+                RawJson.of("{}")),
+            new Reject(
+                "UpsertRows",
+                Reject.Reason.REFUSED,
+                "metadata must be an object",
+                new RowKey("d", "r617"),
+                RawJson.of("{}"))));
+    assertThat(sizes.size(), lessThan(50));
+  }
+
+  @Test
+  void aMissingPermissionEndsTheWrite() {
+    RowStore closed =
+        (dataset, events) -> {
+          throw new RefusedException("no permission", 403, "");
+        };
+
+    assertThrows(
+        RefusedException.class, () -> write(closed, List.of(event("a", "{}"), event("b", "{}"))));
+  }
+}
