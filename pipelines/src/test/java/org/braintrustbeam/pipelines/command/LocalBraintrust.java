@@ -1,0 +1,115 @@
+package org.braintrustbeam.pipelines.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.braintrustbeam.emulator.Emulator;
+import org.braintrustbeam.io.braintrust.ApiKey;
+import org.braintrustbeam.io.row.RawJson;
+
+/**
+ * The emulator with a plain HTTP client of its own, so that tests check our client from outside.
+ */
+public final class LocalBraintrust implements AutoCloseable {
+  public static final String KEY = "sk-test-marker";
+
+  private final Emulator emulator = Emulator.builder().start();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  public LocalBraintrust() {
+    ApiKey.use(KEY);
+  }
+
+  public String url() {
+    return emulator.url();
+  }
+
+  public String project(String name) {
+    return idOf(post("/v1/project", "{\"name\":\"" + name + "\"}"));
+  }
+
+  public String dataset(String projectId, String name) {
+    return idOf(post("/v1/dataset", named(projectId, name)));
+  }
+
+  public String experiment(String projectId, String name) {
+    return idOf(post("/v1/experiment", named(projectId, name)));
+  }
+
+  private static String named(String projectId, String name) {
+    return "{\"project_id\":\"" + projectId + "\",\"name\":\"" + name + "\"}";
+  }
+
+  /** Inserts events, JSON objects. */
+  public void insert(String type, String id, String... events) {
+    post("/v1/" + type + "/" + id + "/insert", "{\"events\":[" + String.join(",", events) + "]}");
+  }
+
+  /** Edits a row as a person does in the app. */
+  public void edit(String type, String id, String rowId, String fields) {
+    post(
+        "/v1/" + type + "/" + id + "/feedback",
+        "{\"feedback\":[{\"id\":\"" + rowId + "\",\"source\":\"app\"," + fields + "}]}");
+  }
+
+  /** The newest version of each row by id. */
+  public Map<String, RawJson> rows(String type, String id) {
+    Map<String, RawJson> rows = new LinkedHashMap<>();
+    RawJson cursor = RawJson.NULL;
+    while (true) {
+      String body =
+          cursor.isNull() ? "{\"limit\":1000}" : "{\"limit\":1000,\"cursor\":" + cursor + "}";
+      RawJson page = post("/v1/" + type + "/" + id + "/fetch", body);
+      for (RawJson row : page.field("events").elements()) {
+        rows.putIfAbsent(String.valueOf(row.field("id").text()), row);
+      }
+      cursor = page.field("cursor");
+      if (cursor.isNull() || page.field("events").elements().isEmpty()) {
+        return rows;
+      }
+    }
+  }
+
+  /** The {@code _xact_id} of a row now. */
+  public String version(String type, String id, String rowId) {
+    RawJson row = rows(type, id).getOrDefault(rowId, RawJson.NULL);
+    return String.valueOf(row.field("_xact_id").text());
+  }
+
+  private static String idOf(RawJson object) {
+    return String.valueOf(object.field("id").text());
+  }
+
+  private RawJson post(String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .header("Authorization", "Bearer " + KEY)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(new String(answer.body(), UTF_8), answer.statusCode(), is(200));
+      return RawJson.wrap(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    emulator.close();
+  }
+}

@@ -1,0 +1,73 @@
+package org.braintrustbeam.pipelines.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.braintrustbeam.io.files.AtomicFile;
+import org.braintrustbeam.io.row.RawJson;
+
+/** Runs a command on the DirectRunner, with its checks of elements on, and keeps what it says. */
+public final class TestSession implements Session {
+  private final Path folder;
+  private final ByteArrayOutputStream result = new ByteArrayOutputStream();
+  private final List<String> warnings = new ArrayList<>();
+
+  private TestSession(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A session whose files are in a new folder below this one. */
+  public static TestSession in(Path parent) throws IOException {
+    return new TestSession(Files.createTempDirectory(parent, "run"));
+  }
+
+  /** Options that reach the local server. */
+  public static <T extends BraintrustOptions> T options(Class<T> type, LocalBraintrust server) {
+    T options = PipelineOptionsFactory.create().as(type);
+    options.setApiUrl(server.url());
+    options.setAppUrl(server.url());
+    return options;
+  }
+
+  public String result() {
+    return result.toString(UTF_8);
+  }
+
+  public RawJson json() {
+    return RawJson.wrap(result.toByteArray());
+  }
+
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  @Override
+  public void writeResult(AtomicFile.Content content) throws IOException {
+    content.writeTo(result);
+  }
+
+  @Override
+  public Path workFolder() {
+    return folder;
+  }
+
+  @Override
+  public void warn(String message) {
+    warnings.add(message);
+  }
+
+  @Override
+  public void inform(String message) {}
+
+  @Override
+  public void run(Pipeline pipeline, String what, long expectedRows) {
+    pipeline.run().waitUntilFinish();
+  }
+}
