@@ -264,7 +264,7 @@ class BraintrustIOTest {
             request ->
                 body(request).contains("\"bad\"")
                     ? status(400, "{\"Message\":\"bad row [user_email=me@b.example]\"}")
-                    : ok("{\"row_ids\":[]}"))) {
+                    : ok("{}"))) {
       LiveCounts.reset();
       UpsertRows.Written written =
           pipeline
