@@ -3,8 +3,11 @@ package org.braintrustbeam.io.braintrust;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +64,35 @@ class RequestsTest {
 
     sendAll(requests, Lane.WRITE, 30);
     assertThat(most.get(), equalTo(settings.writeConcurrency()));
+  }
+
+  @Test
+  void anInterruptEndsTheWaitForTheNextAttempt() throws InterruptedException {
+    CountDownLatch failed = new CountDownLatch(1);
+    Transport broken =
+        request -> {
+          failed.countDown();
+          throw new IOException("reset");
+        };
+    Timing slow = new Timing(Ticker.SYSTEM, Duration.ofSeconds(20), Duration.ofMinutes(1));
+    Requests requests = new Requests(broken, settings, slow);
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Thread sender =
+        new Thread(
+            () -> {
+              assertThrows(
+                  BraintrustException.class,
+                  () -> requests.send(call(Lane.READ), new Tally(), Bodies::parse));
+              interrupted.set(Thread.currentThread().isInterrupted());
+            });
+    sender.start();
+    failed.await();
+
+    sender.interrupt();
+    sender.join(5_000);
+
+    assertThat(sender.isAlive(), equalTo(false));
+    assertThat(interrupted.get(), equalTo(true));
   }
 
   @Test
