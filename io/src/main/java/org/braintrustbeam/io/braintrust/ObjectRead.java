@@ -33,8 +33,9 @@ final class ObjectRead implements Work {
     try {
       return new KeyedRead(pages, QueryPages.about(object), object.rowCount()).start();
     } catch (RefusedException e) {
-      if (filter != null || !SqlSupport.isMissing(e)) {
-        throw e; // with a filter of the user's the complaint may be about that
+      boolean aboutFilter = filter != null && e.status() == 400;
+      if (aboutFilter || !SqlSupport.isMissing(e)) {
+        throw e;
       }
       LOG.warn("{}; reading page by page instead", e.getMessage());
       return FetchRead.of(api, object, step).start();

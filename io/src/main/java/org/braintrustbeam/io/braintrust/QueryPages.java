@@ -62,7 +62,7 @@ final class QueryPages implements KeyedPages {
     String sql =
         "SELECT _pagination_key" + from(KeyRange.ALL) + " ORDER BY _pagination_key DESC LIMIT 1";
     RawJson answer =
-        api.query(sql, object.version(), about(object), HttpCall.Patience.FULL, Bodies::parse);
+        api.query(sql, object.version(), about(object), HttpCall.Patience.FULL, Bodies::parseQuery);
     List<RawJson> rows = answer.field("data").elements();
     return rows.isEmpty() ? null : rows.get(0).field("_pagination_key").text();
   }

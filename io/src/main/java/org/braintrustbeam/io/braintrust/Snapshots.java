@@ -122,10 +122,10 @@ final class Snapshots {
 
   private RawJson answer(String sql, ObjectType type, String id, Patience patience) {
     String about = type.apiName() + " " + id;
-    RawJson answer = api.query(sql, null, about, patience, Bodies::parse);
+    RawJson answer = api.query(sql, null, about, patience, Bodies::parseQuery);
     for (int retry = 0; isStale(answer) && retry < STALE_RETRIES; retry++) {
       pause();
-      answer = api.query(sql, null, about, patience, Bodies::parse);
+      answer = api.query(sql, null, about, patience, Bodies::parseQuery);
     }
     if (isStale(answer)) {
       LOG.warn("the newest writes to {} may be missing: they are not readable yet", about);
