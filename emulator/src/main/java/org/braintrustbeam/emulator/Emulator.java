@@ -126,12 +126,25 @@ public final class Emulator implements AutoCloseable {
     public Emulator start() {
       try {
         if (data != null) {
-          return start(Database.open(data), null);
+          return serve(Database.open(data), null);
         }
         Path throwAway = Files.createTempDirectory("braintrust-emulator");
-        return start(Database.open(throwAway), throwAway);
+        return serve(Database.open(throwAway), throwAway);
       } catch (IOException e) {
         throw new UncheckedIOException("the emulator's data folder cannot be used", e);
+      }
+    }
+
+    /** A server that does not come up must not keep the data locked. */
+    private Emulator serve(Database database, @Nullable Path throwAway) {
+      try {
+        return start(database, throwAway);
+      } catch (RuntimeException e) {
+        database.close();
+        if (throwAway != null) {
+          ThrowAwayFolder.delete(throwAway);
+        }
+        throw e;
       }
     }
 
