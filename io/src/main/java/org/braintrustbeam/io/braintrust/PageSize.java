@@ -20,8 +20,16 @@ final class PageSize {
   private static final int GOOD_PAGES = 8;
   private static final int MAX_GOOD_PAGES = 1_024;
 
-  private int rows = MAX;
+  private final int max;
+  private int rows;
   private int good;
+
+  /** Asks for so many rows while nothing speaks against it. */
+  PageSize(int max) {
+    this.max = max;
+    this.rows = max;
+  }
+
   private int enough = GOOD_PAGES;
   private boolean grown;
 
@@ -53,8 +61,8 @@ final class PageSize {
 
   private synchronized void succeeded() {
     good++;
-    if (good >= enough && rows < MAX) {
-      rows = Math.min(MAX, rows * 2);
+    if (good >= enough && rows < max) {
+      rows = Math.min(max, rows * 2);
       good = 0;
       grown = true;
     }
@@ -64,7 +72,7 @@ final class PageSize {
   private synchronized void failed(int asked) {
     good = 0;
     if (asked <= rows) {
-      rows = Math.max(MIN, asked / 2);
+      rows = Math.max(Math.min(MIN, max), asked / 2);
       enough = grown ? Math.min(MAX_GOOD_PAGES, enough * 2) : enough;
       grown = false;
     }

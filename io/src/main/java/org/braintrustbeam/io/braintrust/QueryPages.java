@@ -19,15 +19,21 @@ final class QueryPages implements KeyedPages {
   private final String step;
   private final String columns;
   private final @Nullable String filter;
-  private final PageSize size = new PageSize();
+  private final PageSize size;
 
   QueryPages(
-      Api api, ObjectSnapshot object, String step, List<String> columns, @Nullable String filter) {
+      Api api,
+      ObjectSnapshot object,
+      String step,
+      List<String> columns,
+      @Nullable String filter,
+      int pageRows) {
     this.api = api;
     this.object = object;
     this.step = step;
     this.columns = select(columns);
     this.filter = filter;
+    this.size = new PageSize(pageRows);
   }
 
   /** What to select: everything, or these columns and those that every row needs. */

@@ -149,7 +149,8 @@ class RetriesTest {
       ObjectSnapshot dataset =
           new ObjectSnapshot(ObjectType.DATASET, "d", null, -1, ReadMode.QUERY);
 
-      Work.Step step = new ObjectRead(client.api(new Tally()), dataset, "t", List.of(), null).run();
+      Work.Step step =
+          new ObjectRead(client.api(new Tally()), dataset, "t", List.of(), null, 1_000).run();
 
       assertThat(step.next(), hasSize(0));
       assertThat(FakeService.body(service.requests.get(0)), containsString("LIMIT 1000"));
