@@ -1,0 +1,21 @@
+package org.braintrustbeam.runners;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.braintrustbeam.pipelines.command.Command;
+import org.braintrustbeam.runners.local.EmulatorEntry;
+
+/** The commands there are, in the order of the help. */
+final class Commands {
+  /** One line a command. */
+  private static final List<Command<?>> PIPELINES = List.of();
+
+  private Commands() {}
+
+  static List<Entry> all(Surroundings surroundings) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new EmulatorEntry(surroundings.folder()));
+    PIPELINES.forEach(command -> entries.add(PipelineEntry.of(command, surroundings)));
+    return List.copyOf(entries);
+  }
+}
