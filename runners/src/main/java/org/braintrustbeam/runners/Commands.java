@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.braintrustbeam.pipelines.command.Command;
 import org.braintrustbeam.runners.local.EmulatorEntry;
+import org.braintrustbeam.runners.tour.Quickstart;
 
 /** The commands there are, in the order of the help. */
 final class Commands {
@@ -14,8 +15,15 @@ final class Commands {
 
   static List<Entry> all(Surroundings surroundings) {
     List<Entry> entries = new ArrayList<>();
+    entries.add(new Quickstart(Commands::pipelines, surroundings.colored()));
     entries.add(new EmulatorEntry(surroundings.folder()));
-    PIPELINES.forEach(command -> entries.add(PipelineEntry.of(command, surroundings)));
+    entries.addAll(pipelines(surroundings));
     return List.copyOf(entries);
+  }
+
+  private static List<Entry> pipelines(Surroundings surroundings) {
+    List<Entry> entries = new ArrayList<>();
+    PIPELINES.forEach(command -> entries.add(PipelineEntry.of(command, surroundings)));
+    return entries;
   }
 }
