@@ -47,9 +47,7 @@ final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
     try (RunSession session = session(options, given, console);
         Connection connection = Connection.open(options, given)) {
       console.hide(connection.key());
-      ExitCode code = command.run(options, session);
-      session.keepResult();
-      return code;
+      return command.run(options, session);
     }
   }
 

@@ -42,7 +42,7 @@ public final class LocalServer implements AutoCloseable {
     }
     try {
       return new LocalServer(builder.start());
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       throw explained(e, port);
     }
   }
@@ -52,18 +52,16 @@ public final class LocalServer implements AutoCloseable {
     return emulator.url();
   }
 
-  private static IOException explained(Exception failure, int port) {
-    for (Throwable link = failure; link != null; link = link.getCause()) {
-      if (link instanceof BindException) {
-        return new IOException(
-            "port %d of %s is not free; choose another one with --port".formatted(port, HOST),
-            failure);
-      }
+  private static IOException explained(RuntimeException failure, int port) {
+    Throwable inmost = failure;
+    while (inmost.getCause() != null) {
+      inmost = inmost.getCause();
     }
-    if (failure instanceof IOException known) {
-      return known;
-    }
-    throw (RuntimeException) failure;
+    String message =
+        inmost instanceof BindException
+            ? "port %d of %s is not free; choose another one with --port".formatted(port, HOST)
+            : "cannot start the local server: " + inmost.getMessage();
+    return new IOException(message, failure);
   }
 
   private synchronized void stop() {

@@ -4,8 +4,11 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Says where a write failed: the operating system's own message says only why. */
-class NamedOutput extends FilterOutputStream {
+/**
+ * Says where a write failed: the operating system's own message says only why. Closing it only
+ * flushes, because whoever opened the stream below closes it.
+ */
+final class NamedOutput extends FilterOutputStream {
   private final String name;
 
   NamedOutput(OutputStream target, String name) {
@@ -15,39 +18,40 @@ class NamedOutput extends FilterOutputStream {
 
   @Override
   public void write(int value) throws IOException {
-    attempt(() -> out.write(value));
+    try {
+      out.write(value);
+    } catch (IOException e) {
+      throw explained(e, name);
+    }
   }
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
-    attempt(() -> out.write(bytes, from, length));
+    try {
+      out.write(bytes, from, length);
+    } catch (IOException e) {
+      throw explained(e, name);
+    }
   }
 
   @Override
   public void flush() throws IOException {
-    attempt(out::flush);
-  }
-
-  final void attempt(Action action) throws IOException {
     try {
-      action.run();
+      out.flush();
     } catch (IOException e) {
-      throw explained(e);
+      throw explained(e, name);
     }
   }
 
-  private IOException explained(IOException failure) {
+  @Override
+  public void close() throws IOException {
+    flush();
+  }
+
+  static IOException explained(IOException failure, String name) {
     String message = String.valueOf(failure.getMessage());
-    if (message.contains("Broken pipe")) {
-      return new ClosedPipeException(failure);
-    }
-    return message.startsWith("cannot write")
-        ? failure
+    return message.contains("Broken pipe")
+        ? new ClosedPipeException(failure)
         : new IOException("cannot write " + name + ": " + message, failure);
-  }
-
-  /** Something that may fail. */
-  interface Action {
-    void run() throws IOException;
   }
 }

@@ -1,33 +1,13 @@
 package org.braintrustbeam.runners.session;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.braintrustbeam.pipelines.command.UsageException;
-import org.jspecify.annotations.Nullable;
 
 /** Checks, before any request, that what a run is to write can be written. */
 final class OutputPaths {
   private OutputPaths() {}
-
-  /** The result's place: a file, or standard output where none is named. */
-  static Result result(@Nullable String file, OutputStream out) {
-    if (file == null) {
-      return new StandardOutput(out);
-    }
-    Path target = check("--output", file);
-    try {
-      return isDevice(target)
-          ? new StandardOutput(Files.newOutputStream(target))
-          : ResultFile.at(target);
-    } catch (IOException e) {
-      throw new UsageException("--output %s: %s".formatted(file, reason(e)));
-    }
-  }
 
   /**
    * A path that can become a file.
@@ -58,16 +38,8 @@ final class OutputPaths {
   }
 
   /** To rename a file over {@code /dev/null} or {@code /dev/stdout} would replace the device. */
-  private static boolean isDevice(Path target) {
+  static boolean isDevice(Path target) {
     return target.toAbsolutePath().normalize().startsWith("/dev")
         || (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target));
-  }
-
-  private static String reason(IOException failure) {
-    if (failure instanceof AccessDeniedException) {
-      return "no permission to write there";
-    }
-    String reason = failure instanceof FileSystemException file ? file.getReason() : null;
-    return reason != null ? reason : String.valueOf(failure.getMessage());
   }
 }

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
+import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Session;
 import org.braintrustbeam.runners.Console;
 
 /** What the launcher hands to a command for one run. */
 public final class RunSession implements Session, AutoCloseable {
-  private final Result result;
+  private final ResultPlace result;
   private final Console console;
   private final Progress progress;
   private final WorkFolder workFolder = new WorkFolder();
-  private final AtExit atExit = AtExit.run(this::cleanUp);
-  private boolean opened;
+  private final AtExit atExit = AtExit.run(workFolder::delete);
 
-  private RunSession(Result result, Console console, Progress progress) {
+  private RunSession(ResultPlace result, Console console, Progress progress) {
     this.result = result;
     this.console = console;
     this.progress = progress;
@@ -35,23 +35,12 @@ public final class RunSession implements Session, AutoCloseable {
     if (deadLetter != null) {
       OutputPaths.check("--dead-letter", deadLetter);
     }
-    return new RunSession(OutputPaths.result(options.getOutput(), out), console, progress);
-  }
-
-  /** Makes the result appear: the command has come to its end. */
-  public void keepResult() throws IOException {
-    if (opened) {
-      result.keep();
-    }
+    return new RunSession(ResultPlace.of(options.getOutput(), out), console, progress);
   }
 
   @Override
-  public OutputStream openResult() throws IOException {
-    if (opened) {
-      throw new IllegalStateException("a run has one result");
-    }
-    opened = true;
-    return result.open();
+  public void writeResult(AtomicFile.Content content) throws IOException {
+    result.write(content);
   }
 
   @Override
@@ -78,12 +67,7 @@ public final class RunSession implements Session, AutoCloseable {
 
   @Override
   public void close() {
-    cleanUp();
-    atExit.close();
-  }
-
-  private void cleanUp() {
-    result.discard();
     workFolder.delete();
+    atExit.close();
   }
 }

@@ -11,32 +11,31 @@ import java.util.Map;
 /** As much of a result as one takes in at a glance: first elements, and long values cut. */
 final class Excerpt {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final int LINES = 24;
   private static final int WIDTH = 92;
   private static final int LONGEST_TEXT = 64;
   private static final int ELEMENTS = 2;
 
   private Excerpt() {}
 
-  /** The lines to show. */
-  static List<String> of(String result) {
+  /** The lines to show, at most so many. */
+  static List<String> of(String result, int most) {
     List<String> lines = new ArrayList<>();
     try {
       JsonNode json = MAPPER.readTree(result);
       if (json.isContainerNode()) {
         print(json, "", "", "", lines);
-        return firstOf(lines);
+        return firstOf(lines, most);
       }
     } catch (JsonProcessingException e) {
       // Text for people: shown as it is.
     }
-    return firstOf(result.strip().lines().toList());
+    return firstOf(result.strip().lines().toList(), most);
   }
 
-  private static List<String> firstOf(List<String> lines) {
-    List<String> first = new ArrayList<>(lines.stream().limit(LINES).map(Excerpt::cut).toList());
-    if (lines.size() > LINES) {
-      first.add("... %d more lines".formatted(lines.size() - LINES));
+  private static List<String> firstOf(List<String> lines, int most) {
+    List<String> first = new ArrayList<>(lines.stream().limit(most).map(Excerpt::cut).toList());
+    if (lines.size() > most) {
+      first.add("... %d more lines".formatted(lines.size() - most));
     }
     return first;
   }

@@ -33,19 +33,21 @@ final class Guide {
     console.print("\n  " + bold(command) + "\n\n");
   }
 
-  void report(Shell.Outcome outcome) throws IOException {
-    lines(Excerpt.of(outcome.out()));
+  void report(Shell.Outcome outcome, int most) throws IOException {
+    lines(Excerpt.of(outcome.out(), most));
     lines(outcome.err().strip().lines().toList());
-    console.print("\n");
   }
 
   void explain(Step step) throws IOException {
-    say(step.after());
+    if (!step.after().isEmpty()) {
+      console.print("\n");
+      say(step.after());
+    }
   }
 
   void regret(Shell.Outcome outcome) {
     console.error(
-        "this step of the tour ended with exit code %d, which it should not"
+        "this step of the tour did not end as it should (exit code %d)"
             .formatted(outcome.code().code()));
   }
 

@@ -52,8 +52,8 @@ public final class Quickstart implements Entry {
   private static boolean show(int number, Step step, Shell shell, Guide guide) throws IOException {
     guide.announce(number, step);
     Shell.Outcome outcome = shell.run(step.command());
-    guide.report(outcome);
-    if (!step.expected().contains(outcome.code())) {
+    guide.report(outcome, step.lines());
+    if (!step.isAsPromised(outcome)) {
       guide.regret(outcome);
       return false;
     }

@@ -9,10 +9,10 @@ import java.util.List;
 final class Steps {
   static final String INTRODUCTION =
       """
-      A support team at an airline tests its assistant. Two experiments, baseline-v1 and
-      prompt-v2, ran over the dataset golden-questions. Then somebody reviewed prompt-v2 in
-      Braintrust and corrected some of the expected answers. Those corrections are in the
-      experiment, and nowhere else: this tour brings them home.
+      The support team of an airline tests its assistant. The test cases are in two datasets,
+      golden-questions and regression-cases; the latest experiment over them is prompt-v2.
+      Somebody reviewed it in Braintrust and corrected some of the expected answers. Those
+      corrections are in the experiment and nowhere else: this tour brings them home.
       """;
 
   static final String END =
@@ -42,6 +42,7 @@ final class Steps {
               .endsWith(DONE, INCOMPLETE),
           Step.of("Do it.", "update-dataset prompt-v2 --project airline-support")
               .before("The same command without --dry-run writes what the preview said.")
+              .lines(50)
               .after(
                   "Exit code 3: done, but for some records. Since the experiment ran, somebody has"
                       + " changed a record in the dataset itself that was corrected here as well."
@@ -50,22 +51,30 @@ final class Steps {
               .endsWith(INCOMPLETE),
           Step.of(
                   "Do two datasets contradict each other?",
-                  "sync-datasets golden-questions regression-cases --project airline-support")
+                  "sync-datasets golden-questions regression-cases --project airline-support"
+                      + " --newest-by modified")
               .before("Records with the same input, in both datasets, should expect the same.")
-              .after("A preview again: sync-datasets writes with --apply only."),
+              .after(
+                  "A preview again: sync-datasets writes with --apply only. The newest is the one"
+                      + " written last here, so the corrections from above count; without the flag"
+                      + " it is the one created last."),
           Step.of(
                   "Let the newest answer win.",
                   "sync-datasets golden-questions regression-cases --project airline-support"
-                      + " --apply")
-              .before("Of the records with one input the newest is right, the others follow it."),
+                      + " --newest-by modified --apply")
+              .before("Of the records with one input the newest is right, the others follow it.")
+              .lines(7)
+              .after("Now they agree."),
           Step.of(
                   "And if one runs a command twice?",
                   "update-dataset prompt-v2 --project airline-support")
               .before("The update once more, as a scheduler might.")
+              .prints("\"updated\": 0,")
+              .lines(14)
               .after(
                   "Nothing was written the second time: what is there already is left alone, and"
                       + " what is in conflict still waits for a person (so exit code 3 again).")
-              .endsWith(DONE, INCOMPLETE));
+              .endsWith(INCOMPLETE));
 
   private Steps() {}
 }
