@@ -46,6 +46,7 @@ public interface BraintrustOptions extends PipelineOptions {
 
   @Description("Requests in flight in the whole run. Default: 16 for reads, 8 for writes.")
   @Label("N")
+  @Range(min = 1)
   @Nullable Integer getRequestConcurrency();
 
   void setRequestConcurrency(@Nullable Integer value);
@@ -53,6 +54,7 @@ public interface BraintrustOptions extends PipelineOptions {
   @Description("Request budget of the whole run per minute. Default: no limit.")
   @Label("N")
   @Environment("BRAINTRUST_BEAM_REQUESTS_PER_MINUTE")
+  @Range(min = 1)
   @Nullable Integer getRequestsPerMinute();
 
   void setRequestsPerMinute(@Nullable Integer value);
@@ -67,6 +69,7 @@ public interface BraintrustOptions extends PipelineOptions {
   @Description("How often one request is repeated.")
   @Label("N")
   @Default.Integer(6)
+  @Range(min = 0)
   int getMaxRetries();
 
   void setMaxRetries(int value);
@@ -74,6 +77,7 @@ public interface BraintrustOptions extends PipelineOptions {
   @Description("Seconds one attempt of a request may take.")
   @Label("S")
   @Default.Integer(120)
+  @Range(min = 1)
   int getRequestTimeout();
 
   void setRequestTimeout(int value);

@@ -1,0 +1,20 @@
+package org.braintrustbeam.runners;
+
+import java.util.List;
+import org.braintrustbeam.pipelines.command.ExitCode;
+import org.braintrustbeam.runners.options.Given;
+import org.braintrustbeam.runners.options.Syntax;
+
+/** Something one can type after the program's name. */
+public interface Entry {
+  /** Its name, arguments and flags. */
+  Syntax syntax();
+
+  /**
+   * Does it.
+   *
+   * @param given what was typed, and the environment behind it
+   * @param beamArguments what followed a lone {@code --}
+   */
+  ExitCode run(Given given, List<String> beamArguments, Console console) throws Exception;
+}

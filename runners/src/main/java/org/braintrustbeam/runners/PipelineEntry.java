@@ -1,0 +1,58 @@
+package org.braintrustbeam.runners;
+
+import java.util.List;
+import org.braintrustbeam.pipelines.command.BraintrustOptions;
+import org.braintrustbeam.pipelines.command.Command;
+import org.braintrustbeam.pipelines.command.ExitCode;
+import org.braintrustbeam.runners.local.Connection;
+import org.braintrustbeam.runners.options.CommandFlags;
+import org.braintrustbeam.runners.options.Given;
+import org.braintrustbeam.runners.options.Syntax;
+import org.braintrustbeam.runners.session.BeamOptions;
+import org.braintrustbeam.runners.session.Progress;
+import org.braintrustbeam.runners.session.RunSession;
+
+/** A command that works on Braintrust by a pipeline. */
+final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
+  private final Command<OptionsT> command;
+  private final CommandFlags flags;
+  private final Surroundings surroundings;
+
+  private PipelineEntry(Command<OptionsT> command, Surroundings surroundings) {
+    this.command = command;
+    this.flags = CommandFlags.of(command.options());
+    this.surroundings = surroundings;
+  }
+
+  static <T extends BraintrustOptions> PipelineEntry<T> of(
+      Command<T> command, Surroundings surroundings) {
+    return new PipelineEntry<>(command, surroundings);
+  }
+
+  @Override
+  public Syntax syntax() {
+    return new Syntax(
+        command.name(),
+        command.description(),
+        flags.arguments(),
+        flags.own(),
+        LauncherFlags.with(flags.shared()));
+  }
+
+  @Override
+  public ExitCode run(Given given, List<String> beamArguments, Console console) throws Exception {
+    flags.check(given);
+    OptionsT options = BeamOptions.of(beamArguments, given).as(command.options());
+    flags.set(options, given);
+    try (RunSession session = session(options, given, console);
+        Connection connection = Connection.open(options, given)) {
+      console.hide(connection.key());
+      return command.run(options, session);
+    }
+  }
+
+  private RunSession session(OptionsT options, Given given, Console console) {
+    Progress progress = Progress.of(given, console, surroundings.errIsTerminal());
+    return RunSession.open(options, surroundings.out(), console, progress);
+  }
+}

@@ -1,0 +1,79 @@
+package org.braintrustbeam.runners.local;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import org.braintrustbeam.emulator.Emulator;
+import org.braintrustbeam.runners.session.AtExit;
+import org.jspecify.annotations.Nullable;
+
+/** An emulator in this process; closed at the end of the process at the latest. */
+public final class LocalServer implements AutoCloseable {
+  /** Any key will do for it; this one is no secret. */
+  public static final String KEY = "embedded-server";
+
+  private static final String HOST = "127.0.0.1";
+
+  private final Emulator emulator;
+  private final AtExit atExit;
+  private boolean closed;
+
+  private LocalServer(Emulator emulator) {
+    this.emulator = emulator;
+    this.atExit = AtExit.run(this::stop);
+  }
+
+  /** A throw-away server with the demo data, on a free port. */
+  public static LocalServer withDemoData() throws IOException {
+    return start(0, null, true);
+  }
+
+  /**
+   * A server.
+   *
+   * @param port 0 for a free one
+   * @param data where its data is kept; null for a throw-away folder
+   * @throws IOException naming the port, if it is taken
+   */
+  static LocalServer start(int port, @Nullable Path data, boolean demoData) throws IOException {
+    Emulator.Builder builder = Emulator.builder().host(HOST).port(port).seedDemo(demoData);
+    if (data != null) {
+      builder.data(data);
+    }
+    try {
+      return new LocalServer(builder.start());
+    } catch (RuntimeException e) {
+      throw explained(e, port);
+    }
+  }
+
+  /** Its address. */
+  public String url() {
+    return emulator.url();
+  }
+
+  private static IOException explained(RuntimeException failure, int port) {
+    Throwable inmost = failure;
+    while (inmost.getCause() != null) {
+      inmost = inmost.getCause();
+    }
+    String message =
+        inmost instanceof BindException
+            ? "port %d of %s is not free; choose another one with --port".formatted(port, HOST)
+            : "cannot start the local server: " + inmost.getMessage();
+    return new IOException(message, failure);
+  }
+
+  private synchronized void stop() {
+    if (!closed) {
+      closed = true;
+      emulator.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    atExit.close();
+  }
+}

@@ -1,0 +1,82 @@
+package org.braintrustbeam.runners.session;
+
+import java.util.List;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.braintrustbeam.pipelines.command.UsageException;
+import org.braintrustbeam.runners.LauncherFlags;
+import org.braintrustbeam.runners.options.Given;
+
+/** Beam's own options: what followed a lone {@code --}, then what the runner needs. */
+public final class BeamOptions {
+  private BeamOptions() {}
+
+  /**
+   * Options for one run.
+   *
+   * @throws UsageException for an option that Beam does not have
+   */
+  public static PipelineOptions of(List<String> arguments, Given given) {
+    refuseRunner(given);
+    PipelineOptions options = parse(arguments);
+    options.setRunner(DirectRunner.class);
+    configure(options.as(DirectOptions.class), arguments);
+    Long parallelism = given.number(LauncherFlags.PARALLELISM);
+    if (parallelism != null) {
+      options.as(DirectOptions.class).setTargetParallelism(Math.toIntExact(parallelism));
+    }
+    return options;
+  }
+
+  private static void refuseRunner(Given given) {
+    boolean flink = "flink".equals(given.text(LauncherFlags.RUNNER));
+    if (flink) {
+      throw new UsageException(
+          "the Flink runner is not part of this version yet; leave --runner out, or give"
+              + " --runner direct");
+    }
+    if (given.text(LauncherFlags.FLINK_MASTER) != null) {
+      throw new UsageException("--flink-master is for --runner flink");
+    }
+  }
+
+  private static PipelineOptions parse(List<String> arguments) {
+    for (String argument : arguments) {
+      refuse(argument);
+    }
+    try {
+      return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("after --: " + e.getMessage());
+    }
+  }
+
+  private static void refuse(String argument) {
+    if (!argument.startsWith("--")) {
+      throw new UsageException("after --: Beam's options have the form --camelCase=value");
+    }
+    String name = argument.replaceFirst("=.*", "");
+    if (name.equals("--runner")) {
+      throw new UsageException("after --: give --runner before the lone --");
+    }
+    if (name.equals("--help")) { // it would end the process
+      throw new UsageException("after --: --help goes before the lone --");
+    }
+  }
+
+  /** Both checks are for those who write pipelines; they cost several times the work itself. */
+  private static void configure(DirectOptions options, List<String> arguments) {
+    if (!has(arguments, "--enforceImmutability")) {
+      options.setEnforceImmutability(false);
+    }
+    if (!has(arguments, "--enforceEncodability")) {
+      options.setEnforceEncodability(false);
+    }
+  }
+
+  private static boolean has(List<String> arguments, String name) {
+    return arguments.stream().anyMatch(arg -> arg.equals(name) || arg.startsWith(name + "="));
+  }
+}

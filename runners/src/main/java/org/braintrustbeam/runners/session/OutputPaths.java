@@ -1,0 +1,45 @@
+package org.braintrustbeam.runners.session;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.braintrustbeam.pipelines.command.UsageException;
+
+/** Checks, before any request, that what a run is to write can be written. */
+final class OutputPaths {
+  private OutputPaths() {}
+
+  /**
+   * A path that can become a file.
+   *
+   * @throws UsageException naming the flag, the path and what is in the way
+   */
+  static Path check(String flag, String file) {
+    Path target = path(flag, file);
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || Files.isDirectory(target)) {
+      throw new UsageException("%s %s: is a folder".formatted(flag, file));
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException("%s %s: no such folder".formatted(flag, file));
+    }
+    if (!isDevice(target) && !Files.isWritable(folder)) {
+      throw new UsageException("%s %s: no permission to write there".formatted(flag, file));
+    }
+    return target;
+  }
+
+  private static Path path(String flag, String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new UsageException("%s %s: not a file name".formatted(flag, file));
+    }
+  }
+
+  /** To rename a file over {@code /dev/null} or {@code /dev/stdout} would replace the device. */
+  static boolean isDevice(Path target) {
+    return target.toAbsolutePath().normalize().startsWith("/dev")
+        || (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target));
+  }
+}

@@ -1,0 +1,110 @@
+package org.braintrustbeam.runners.session;
+
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.braintrustbeam.io.braintrust.LiveCounts;
+import org.braintrustbeam.runners.Console;
+import org.braintrustbeam.runners.LauncherFlags;
+import org.braintrustbeam.runners.options.Given;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows done of all, their rate and the time left, on standard error.
+ *
+ * <p>Counted by the connector in this process: runners show metrics late or not at all.
+ */
+public final class Progress {
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+  private static final int WIDTH = 79;
+
+  private final Console console;
+  private final boolean shown;
+
+  private Progress(Console console, boolean shown) {
+    this.console = console;
+    this.shown = shown;
+  }
+
+  /** Shown or not, as the flags say. */
+  public static Progress of(Given given, Console console, boolean terminal) {
+    String mode = given.text(LauncherFlags.PROGRESS);
+    boolean wanted = "always".equals(mode) || (terminal && !"never".equals(mode));
+    return new Progress(console, wanted && !console.quiet());
+  }
+
+  Bar start(String what, long expectedRows) {
+    return new Bar(shown ? draw(what, expectedRows) : null, expectedRows);
+  }
+
+  private ProgressBar draw(String what, long expectedRows) {
+    return new ProgressBarBuilder()
+        .setTaskName(what)
+        .setInitialMax(Math.max(expectedRows, -1)) // -1: no end in sight
+        .setUnit(" rows", 1)
+        .showSpeed()
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis((int) INTERVAL.toMillis())
+        .setConsumer(new Drawing(console))
+        .build();
+  }
+
+  /** One bar, of one pipeline. */
+  static final class Bar implements AutoCloseable {
+    private final @Nullable ProgressBar bar;
+    private final long expected;
+    private final long readBefore = LiveCounts.rowsRead();
+    private final long writtenBefore = LiveCounts.rowsWritten();
+
+    Bar(@Nullable ProgressBar bar, long expected) {
+      this.bar = bar;
+      this.expected = expected;
+    }
+
+    void update() {
+      if (bar != null) {
+        bar.stepTo(done());
+      }
+    }
+
+    /** Older versions of rows are read as well, so there may be more than was announced. */
+    private long done() {
+      long read = LiveCounts.rowsRead() - readBefore;
+      long done = read > 0 ? read : LiveCounts.rowsWritten() - writtenBefore;
+      return expected < 0 ? done : Math.min(done, expected);
+    }
+
+    @Override
+    public void close() {
+      if (bar != null) {
+        bar.close();
+      }
+    }
+  }
+
+  /** Draws each state over the one before. */
+  private static final class Drawing implements ProgressBarConsumer {
+    private final Console console;
+
+    Drawing(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public int getMaxRenderedLength() {
+      return WIDTH;
+    }
+
+    @Override
+    public void accept(String state) {
+      console.draw("\r" + state);
+    }
+
+    @Override
+    public void close() {
+      console.draw("\n");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.braintrustbeam.runners.session;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.braintrustbeam.io.files.AtomicFile;
+import org.jspecify.annotations.Nullable;
+
+/** Where a run's result goes. */
+final class ResultPlace {
+  private final @Nullable Path file;
+  private final OutputStream standard;
+
+  private ResultPlace(@Nullable Path file, OutputStream standard) {
+    this.file = file;
+    this.standard = standard;
+  }
+
+  /**
+   * The file of {@code --output}, or standard output where none is named.
+   *
+   * @throws org.braintrustbeam.pipelines.command.UsageException if it cannot be written
+   */
+  static ResultPlace of(@Nullable String output, OutputStream standard) {
+    return new ResultPlace(output == null ? null : OutputPaths.check("--output", output), standard);
+  }
+
+  void write(AtomicFile.Content content) throws IOException {
+    if (file == null) {
+      writeNamed(content, standard, "standard output");
+    } else if (OutputPaths.isDevice(file)) {
+      try (OutputStream device = Files.newOutputStream(file)) {
+        writeNamed(content, device, file.toString());
+      }
+    } else {
+      writeFile(content, file);
+    }
+  }
+
+  private static void writeFile(AtomicFile.Content content, Path file) throws IOException {
+    boolean[] inContent = {false};
+    try {
+      AtomicFile.write(
+          file,
+          out -> {
+            inContent[0] = true;
+            writeNamed(content, out, file.toString());
+            inContent[0] = false;
+          });
+    } catch (IOException e) {
+      // What comes out of the content is explained already, or is about what it reads.
+      throw inContent[0] ? e : NamedOutput.explained(e, file.toString());
+    }
+  }
+
+  private static void writeNamed(AtomicFile.Content content, OutputStream out, String name)
+      throws IOException {
+    NamedOutput named = new NamedOutput(out, name);
+    content.writeTo(named);
+    named.flush();
+  }
+}
