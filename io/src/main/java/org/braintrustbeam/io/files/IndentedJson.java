@@ -39,30 +39,41 @@ public final class IndentedJson extends FilterOutputStream {
 
   @Override
   public void write(int value) throws IOException {
-    byte b = (byte) value;
-    if (inString) {
-      writeInString(b);
-    } else if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-      writeToken(b);
-    }
+    write(new byte[] {(byte) value}, 0, 1);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    for (int i = offset; i < offset + length; i++) {
-      write(bytes[i]);
+    int end = offset + length;
+    for (int i = offset; i < end; i++) {
+      if (inString) {
+        int stop = endOfString(bytes, i, end);
+        out.write(bytes, i, stop - i);
+        i = stop - 1;
+      } else if (!isSpace(bytes[i])) {
+        writeToken(bytes[i]);
+      }
     }
   }
 
-  private void writeInString(byte b) throws IOException {
-    out.write(b);
-    if (escaped) {
-      escaped = false;
-    } else if (b == '\\') {
-      escaped = true;
-    } else if (b == '"') {
-      inString = false;
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  /** The place behind the string's closing quote, or the end of what there is. */
+  private int endOfString(byte[] bytes, int start, int end) {
+    for (int i = start; i < end; i++) {
+      byte b = bytes[i];
+      if (escaped) {
+        escaped = false;
+      } else if (b == '\\') {
+        escaped = true;
+      } else if (b == '"') {
+        inString = false;
+        return i + 1;
+      }
     }
+    return end;
   }
 
   private void writeToken(byte b) throws IOException {

@@ -56,6 +56,20 @@ class IndentedJsonTest {
                 + "\"say \\\"hi\\\" \\\\\"]"));
   }
 
+  @Test
+  void doesNotMindWhereTheBytesAreCut() throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    ByteArrayOutputStream single = new ByteArrayOutputStream();
+    write(SPREAD, IndentedJson.byTwo(whole));
+
+    OutputStream byByte = IndentedJson.byTwo(single);
+    for (byte b : SPREAD.getBytes(UTF_8)) {
+      byByte.write(b);
+    }
+
+    assertThat(single.toString(UTF_8), is(whole.toString(UTF_8)));
+  }
+
   private static void write(String json, OutputStream out) throws IOException {
     out.write(json.getBytes(UTF_8));
   }

@@ -78,7 +78,9 @@ final class UpdateResult {
     json.writeNumberField("unchanged", dataset.count(Kind.UNCHANGED));
     json.writeNumberField("unchecked", dataset.unchecked());
     writeShown(json, "conflicts", Kind.CONFLICT, id);
-    json.writeNumberField("skipped_no_origin", tally.total(Kind.NO_ORIGIN));
+    // With several datasets none can be told which it would have been: the sum stands at the top.
+    boolean only = tally.byDataset().size() == 1;
+    json.writeNumberField("skipped_no_origin", only ? tally.total(Kind.NO_ORIGIN) : 0);
     json.writeNumberField("missing", dataset.count(Kind.MISSING));
     json.writeNumberField("superseded", dataset.count(Kind.SUPERSEDED));
   }
