@@ -1,6 +1,5 @@
 package org.braintrustbeam.emulator;
 
-import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * server's threads are daemons, so an embedded server never keeps a program up.
  */
 public final class Emulator implements AutoCloseable {
-  private final Javalin server;
+  private final DaemonServer server;
   private final Database database;
   private final String url;
   private final @Nullable Path throwAway;
 
-  private Emulator(Javalin server, Database database, String url, @Nullable Path throwAway) {
+  private Emulator(DaemonServer server, Database database, String url, @Nullable Path throwAway) {
     this.server = server;
     this.database = database;
     this.url = url;
@@ -43,7 +42,7 @@ public final class Emulator implements AutoCloseable {
   /** Stops the server, and removes the data if the server had made up the folder itself. */
   @Override
   public void close() {
-    server.stop();
+    server.close();
     database.close();
     if (throwAway != null) {
       ThrowAwayFolder.delete(throwAway);
@@ -126,12 +125,25 @@ public final class Emulator implements AutoCloseable {
     public Emulator start() {
       try {
         if (data != null) {
-          return start(Database.open(data), null);
+          return serve(Database.open(data), null);
         }
         Path throwAway = Files.createTempDirectory("braintrust-emulator");
-        return start(Database.open(throwAway), throwAway);
+        return serve(Database.open(throwAway), throwAway);
       } catch (IOException e) {
         throw new UncheckedIOException("the emulator's data folder cannot be used", e);
+      }
+    }
+
+    /** A server that does not come up must not keep the data locked. */
+    private Emulator serve(Database database, @Nullable Path throwAway) {
+      try {
+        return start(database, throwAway);
+      } catch (RuntimeException e) {
+        database.close();
+        if (throwAway != null) {
+          ThrowAwayFolder.delete(throwAway);
+        }
+        throw e;
       }
     }
 
@@ -147,8 +159,8 @@ public final class Emulator implements AutoCloseable {
       server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
       server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
       server.add(new BtqlRoutes(catalog, reader, clock, maxRequestBytes)::register);
-      Javalin javalin = server.start(host, port, maxRequestBytes);
-      return new Emulator(javalin, database, server.url(), throwAway);
+      DaemonServer started = server.start(host, port, maxRequestBytes);
+      return new Emulator(started, database, server.url(), throwAway);
     }
   }
 }

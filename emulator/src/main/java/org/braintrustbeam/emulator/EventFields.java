@@ -51,14 +51,14 @@ final class EventFields {
   /**
    * Refuses values of a type that the row cannot have.
    *
-   * @param where the JSON path of the event, for the message
+   * @param where the start of the JSON path, with its comma, for the message
    */
   static void check(RawObject event, String where) {
     OBJECTS.forEach(name -> check(event, name, "object", where));
     ARRAYS.forEach(name -> check(event, name, "array", where));
     for (byte[] item : RawArray.items(event.get("tags"))) {
       if (!Json.isString(item)) {
-        throw invalidType("string", Json.kind(item), where + ",\"tags\"");
+        throw invalidType("string", Json.kind(item), where + "\"tags\"");
       }
     }
     String created = event.text("created");
@@ -75,7 +75,7 @@ final class EventFields {
   private static void check(RawObject event, String name, String type, String where) {
     String kind = Json.kind(event.get(name));
     if (!kind.equals("null") && !kind.equals(type)) {
-      throw invalidType(type, kind, where + ",\"" + name + "\"");
+      throw invalidType(type, kind, where + "\"" + name + "\"");
     }
   }
 

@@ -14,7 +14,7 @@ final class FeedbackEvent implements RowChange {
   private final String source;
 
   FeedbackEvent(RowTarget target, RawObject event, int place) {
-    EventFields.check(event, "\"feedback\"," + place);
+    EventFields.check(event, "\"feedback\"," + place + ",");
     this.target = target;
     this.event = event;
     this.id = event.requiredText("id");

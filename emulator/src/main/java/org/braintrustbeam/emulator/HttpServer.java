@@ -12,14 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What all routes share: threads, keys, errors, compression. */
 final class HttpServer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-  private static final int THREADS = 64;
 
   /** The cheapest level, and only where there is much to win: serving rows is to stay fast. */
   private static final int GZIP_LEVEL = 1;
@@ -45,18 +43,15 @@ final class HttpServer {
     return url;
   }
 
-  Javalin start(String host, int port, long maxBytes) {
+  DaemonServer start(String host, int port, long maxBytes) {
     routes.add(new LoginRoutes(keys, this::url, maxBytes)::register);
-    Javalin javalin = Javalin.create(this::configure).start(host, port);
-    url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port();
-    return javalin;
+    DaemonServer server =
+        DaemonServer.start(Javalin.create(this::configure).javalinServlet(), host, port);
+    url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+    return server;
   }
 
   private void configure(JavalinConfig config) {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
-    threads.setDaemon(true);
-    threads.setName("emulator");
-    config.jetty.threadPool = threads;
     CompressionStrategy gzip = new CompressionStrategy(null, new Gzip(GZIP_LEVEL));
     gzip.setDefaultMinSizeForCompression(GZIP_FROM_BYTES);
     config.http.compressionStrategy = gzip;

@@ -16,7 +16,7 @@ final class InsertEvent implements RowChange {
   private final List<ArrayDelete> arrayDeletes;
 
   InsertEvent(RowTarget target, RawObject event, int place) {
-    EventFields.check(event, "\"events\"," + place);
+    EventFields.check(event, "\"events\"," + place + ",");
     this.target = target;
     this.event = event;
     this.id = event.isNull("id") ? UUID.randomUUID().toString() : event.requiredText("id");

@@ -15,9 +15,13 @@ final class Json {
   static final byte[] FALSE = utf8("false");
   static final byte[] EMPTY_OBJECT = utf8("{}");
 
-  /** The request's size is the bound on strings and numbers; depth stays bounded by Jackson. */
+  /**
+   * Always UTF-8, since places in the text are taken for places in the bytes. The request's size is
+   * the bound on strings and numbers; depth stays bounded by Jackson.
+   */
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength(Integer.MAX_VALUE)
@@ -36,12 +40,20 @@ final class Json {
   }
 
   static byte[] string(String text) {
-    byte[] inner = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+    byte[] inner = quote(text);
     byte[] quoted = new byte[inner.length + 2];
     quoted[0] = '"';
     System.arraycopy(inner, 0, quoted, 1, inner.length);
     quoted[quoted.length - 1] = '"';
     return quoted;
+  }
+
+  private static byte[] quote(String text) {
+    try {
+      return JsonStringEncoder.getInstance().quoteAsUTF8(text);
+    } catch (IllegalArgumentException e) {
+      throw ApiError.badRequest("A text has half of a surrogate pair in it");
+    }
   }
 
   static byte[] bool(boolean value) {

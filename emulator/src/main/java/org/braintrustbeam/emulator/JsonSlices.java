@@ -2,8 +2,8 @@ package org.braintrustbeam.emulator;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,10 +79,10 @@ final class JsonSlices {
         throw new JsonParseException(parser, "More text after the end of the value");
       }
       return result;
-    } catch (StreamReadException e) {
+    } catch (JsonProcessingException e) {
       throw ApiError.badRequest("Invalid JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw ApiError.badRequest("Invalid JSON: it ends too early or is not UTF-8");
+      throw ApiError.badRequest("Invalid JSON: it is not UTF-8");
     }
   }
 

@@ -71,6 +71,21 @@ class DurabilityTest {
   }
 
   @Test
+  void anEmbeddedServerDoesNotKeepTheProgramUp() {
+    try (Emulator emulator = Emulator.builder().data(folder).start()) {
+      new TestClient(emulator.url(), "k").get("/ping");
+
+      List<String> keepingUp =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> !thread.isDaemon())
+              .map(Thread::getName)
+              .filter(name -> name.contains("emulator") || name.contains("Scheduler"))
+              .toList();
+      assertThat(keepingUp, hasSize(0));
+    }
+  }
+
+  @Test
   void theCallersFolderIsKept() {
     Emulator.builder().data(folder.resolve("mine")).start().close();
 

@@ -9,13 +9,21 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Keys, errors, projects, datasets and experiments over HTTP. */
 class ServerTest {
@@ -207,6 +215,54 @@ class ServerTest {
     assertThat(row.path("_xact_id"), equalTo(log.path("_xact_id")));
     assertThat(row.path("_pagination_key"), not(equalTo(log.path("_pagination_key"))));
     assertThat(row.path("tags").toString(), equalTo("[\"t\"]"));
+  }
+
+  @Test
+  void brokenBodiesAreRefusedNotFailedOn() {
+    String dataset = client.dataset(client.project("broken"), "d");
+    for (String body :
+        List.of(
+            "{\"events\":[{\"id\":\"a\"}",
+            "{\"events\":{}}",
+            "{\"events\":[7]}",
+            "{\"events\":[{\"id\":7}]}",
+            "{\"events\":[{\"id\":\"a\",\"\\ud800\":1}]}",
+            "{\"events\":[{\"id\":\"a\",\"input\":" + "[".repeat(2000) + "]".repeat(2000) + "}]}",
+            "{\"events\":[]} x",
+            "\uFEFF{\"events\":[]}")) {
+      TestClient.Answer answer = client.post("/v1/dataset/" + dataset + "/insert", body);
+
+      assertThat(answer.body(), answer.status(), is(400));
+    }
+    assertThat(client.get("/v1/dataset/" + dataset + "/fetch").rows(), hasSize(0));
+  }
+
+  @Test
+  void aServerThatCannotListenLeavesItsDataFree(@TempDir Path folder) {
+    int taken = URI.create(EMULATOR.url()).getPort();
+
+    Emulator.Builder second = Emulator.builder().data(folder).port(taken);
+    Assertions.assertThrows(RuntimeException.class, second::start);
+
+    Emulator.builder().data(folder).start().close();
+  }
+
+  @Test
+  void largeAnswersAreCompressedForWhoAsks() throws IOException, InterruptedException {
+    try (Emulator emulator = Emulator.builder().seedDemo(true).start()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  URI.create(emulator.url() + "/v1/dataset/" + DemoData.GOLDEN + "/fetch"))
+              .header("Authorization", "Bearer k")
+              .header("Accept-Encoding", "gzip")
+              .build();
+
+      HttpResponse<byte[]> answer =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+
+      assertThat(answer.headers().firstValue("Content-Encoding").orElse(""), is("gzip"));
+      assertThat(answer.body()[0], is((byte) 0x1f));
+    }
   }
 
   @Test

@@ -87,13 +87,18 @@ final class Api {
         base -> new HttpCall(url(base, path, Map.of()), body, Lane.READ, "", patience), parser);
   }
 
-  /** Upserts rows of a dataset; {@code body} is the object with its {@code events}. */
-  void insert(String datasetId, RawJson body) {
+  /** Upserts so many rows of a dataset; {@code body} is the object with their {@code events}. */
+  void insert(String datasetId, RawJson body, int rows) {
     List<String> path = List.of("v1", ObjectType.DATASET.apiName(), datasetId, "insert");
-    RawJson unused =
+    RawJson answer =
         send(
             base -> new HttpCall(url(base, path, Map.of()), body, Lane.WRITE, "", Patience.FULL),
             Bodies::parse);
+    RawJson ids = answer.field("row_ids");
+    if (ids.isArray() && ids.elements().size() != rows) {
+      throw new BraintrustException(
+          "dataset " + datasetId + " took " + ids.elements().size() + " rows of " + rows);
+    }
   }
 
   private <T> T send(Function<HttpUrl, HttpCall> call, Function<HttpReply, T> parser) {

@@ -32,6 +32,15 @@ final class Bodies {
     return RawJson.wrap(out.toByteArray());
   }
 
+  /** The body of an answer to a query. */
+  static RawJson parseQuery(HttpReply reply) {
+    RawJson body = parse(reply);
+    if (!body.field("data").isArray()) {
+      throw new MalformedJsonException(new IOException("no 'data'"));
+    }
+    return body;
+  }
+
   /** The object that a body holds, after a look at every byte of it. */
   static RawJson parse(HttpReply reply) {
     RawJson body = RawJson.wrap(reply.body());

@@ -22,8 +22,8 @@ final class FetchRead {
   }
 
   /** Of an object over HTTP. */
-  static FetchRead of(Api api, ObjectSnapshot object, String step) {
-    PageSize size = new PageSize();
+  static FetchRead of(Api api, ObjectSnapshot object, String step, int pageRows) {
+    PageSize size = new PageSize(pageRows);
     CursorPages pages =
         cursor ->
             size.ask(

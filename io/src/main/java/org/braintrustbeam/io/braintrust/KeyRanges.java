@@ -25,9 +25,9 @@ final class KeyRanges {
 
   private KeyRanges() {}
 
-  /** Whether so many rows are worth more than one range; -1 for many. */
+  /** Whether so many rows are worth more than one range. */
   static boolean worthCutting(long rows) {
-    return rows < 0 || rows > 2L * MIN_ROWS;
+    return rows > 2L * MIN_ROWS;
   }
 
   /**

@@ -30,8 +30,15 @@ final class KeyedRead {
     }
     KeyRange rest = rest(KeyRange.ALL, first.page(), about);
     long left = rowCount < 0 ? -1 : Math.max(0, rowCount - first.page().size());
-    Work next = KeyRanges.worthCutting(rowCount) ? () -> cut(rest, left) : () -> read(rest);
-    return Step.then(first.page(), next);
+    boolean many = rowCount < 0 ? isLarge(first.page()) : KeyRanges.worthCutting(rowCount);
+    return Step.then(first.page(), many ? () -> cut(rest, left) : () -> read(rest));
+  }
+
+  /**
+   * Where the count is not known, a first page that is nowhere near full is likely all there is.
+   */
+  private static boolean isLarge(Page first) {
+    return first.size() >= KeyRanges.MIN_ROWS / 2;
   }
 
   private Step cut(KeyRange rest, long rows) {

@@ -14,30 +14,38 @@ final class ObjectRead implements Work {
   private final String step;
   private final List<String> columns;
   private final @Nullable String filter;
+  private final int pageRows;
 
   ObjectRead(
-      Api api, ObjectSnapshot object, String step, List<String> columns, @Nullable String filter) {
+      Api api,
+      ObjectSnapshot object,
+      String step,
+      List<String> columns,
+      @Nullable String filter,
+      int pageRows) {
     this.api = api;
     this.object = object;
     this.step = step;
     this.columns = columns;
     this.filter = filter;
+    this.pageRows = pageRows;
   }
 
   @Override
   public Step run() {
     if (object.readMode() == ReadMode.FETCH) {
-      return FetchRead.of(api, object, step).start();
+      return FetchRead.of(api, object, step, pageRows).start();
     }
-    QueryPages pages = new QueryPages(api, object, step, columns, filter);
+    QueryPages pages = new QueryPages(api, object, step, columns, filter, pageRows);
     try {
       return new KeyedRead(pages, QueryPages.about(object), object.rowCount()).start();
     } catch (RefusedException e) {
-      if (filter != null || !SqlSupport.isMissing(e)) {
-        throw e; // with a filter of the user's the complaint may be about that
+      boolean aboutFilter = filter != null && e.status() == 400;
+      if (aboutFilter || !SqlSupport.isMissing(e)) {
+        throw e;
       }
       LOG.warn("{}; reading page by page instead", e.getMessage());
-      return FetchRead.of(api, object, step).start();
+      return FetchRead.of(api, object, step, pageRows).start();
     }
   }
 }

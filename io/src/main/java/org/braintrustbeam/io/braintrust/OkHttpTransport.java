@@ -49,7 +49,7 @@ final class OkHttpTransport implements Transport {
     this.client = SHARED.newBuilder().callTimeout(timeout).connectTimeout(shorter(timeout)).build();
     this.timeout = timeout;
     this.key = key;
-    this.orgName = orgName;
+    this.orgName = orgName == null ? null : orgName.replaceAll("\\p{Cntrl}", " ");
   }
 
   private static OkHttpClient shared() {
@@ -93,7 +93,13 @@ final class OkHttpTransport implements Transport {
     }
     request.header("User-Agent", "braintrust-beam");
     if (orgName != null) {
-      request.header("x-bt-org-name", orgName);
+      request.headers(
+          request
+              .build()
+              .headers()
+              .newBuilder()
+              .addUnsafeNonAscii("x-bt-org-name", orgName)
+              .build());
     }
     if (call.body() != null) {
       request.post(RequestBody.create(call.body().bytes(), JSON));
@@ -104,8 +110,8 @@ final class OkHttpTransport implements Transport {
   private HttpReply follow(HttpCall call, Answer first, String location)
       throws IOException, InterruptedException {
     HttpUrl target = call.url().resolve(location);
-    if (target == null || !SafeUrl.mayCarryRows(target)) {
-      throw new IOException("the 303 leads to no https address");
+    if (target == null || !SafeUrl.mayLeadTo(call.url(), target)) {
+      throw new BraintrustException(call.where() + " leads (303) to no https address");
     }
     HttpReply second = run(new Request.Builder().url(target).build()).reply;
     if (!second.isSuccess()) {

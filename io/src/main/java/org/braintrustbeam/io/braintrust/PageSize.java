@@ -7,7 +7,8 @@ import java.util.function.IntFunction;
  *
  * <p>Halved at once on 500 and 504 down to {@link #MIN}, from where on such an answer is repeated
  * as any other. After {@link #GOOD_PAGES} pages without one it doubles, so that one bad moment does
- * not make the rest of a long read small. One for each object, shared by its ranges.
+ * not make the rest of a long read small; where that fails it is tried half as often. One for each
+ * object, shared by its ranges.
  */
 final class PageSize {
   /** The service returns no more rows a query. */
@@ -17,9 +18,20 @@ final class PageSize {
   static final int MIN = 25;
 
   private static final int GOOD_PAGES = 8;
+  private static final int MAX_GOOD_PAGES = 1_024;
 
-  private int rows = MAX;
+  private final int max;
+  private int rows;
   private int good;
+
+  /** Asks for so many rows while nothing speaks against it. */
+  PageSize(int max) {
+    this.max = max;
+    this.rows = max;
+  }
+
+  private int enough = GOOD_PAGES;
+  private boolean grown;
 
   /** Asks with the size of the moment until an answer comes that is not about the size. */
   <T> T ask(IntFunction<T> request) {
@@ -49,9 +61,10 @@ final class PageSize {
 
   private synchronized void succeeded() {
     good++;
-    if (good >= GOOD_PAGES && rows < MAX) {
-      rows = Math.min(MAX, rows * 2);
+    if (good >= enough && rows < max) {
+      rows = Math.min(max, rows * 2);
       good = 0;
+      grown = true;
     }
   }
 
@@ -59,7 +72,9 @@ final class PageSize {
   private synchronized void failed(int asked) {
     good = 0;
     if (asked <= rows) {
-      rows = Math.max(MIN, asked / 2);
+      rows = Math.max(Math.min(MIN, max), asked / 2);
+      enough = grown ? Math.min(MAX_GOOD_PAGES, enough * 2) : enough;
+      grown = false;
     }
   }
 }

@@ -68,8 +68,8 @@ final class Plane {
     try {
       List<Org> orgs = logIn(atApp ? settings.appUrl() : url().uri(), Patience.ONCE);
       return orgs.size() == 1 ? orgs.get(0).name() : null;
-    } catch (RefusedException e) {
-      if (e.status() == 401) {
+    } catch (BraintrustException e) {
+      if (e instanceof RefusedException refused && refused.status() == 401) {
         throw e;
       }
       return null;

@@ -19,15 +19,21 @@ final class QueryPages implements KeyedPages {
   private final String step;
   private final String columns;
   private final @Nullable String filter;
-  private final PageSize size = new PageSize();
+  private final PageSize size;
 
   QueryPages(
-      Api api, ObjectSnapshot object, String step, List<String> columns, @Nullable String filter) {
+      Api api,
+      ObjectSnapshot object,
+      String step,
+      List<String> columns,
+      @Nullable String filter,
+      int pageRows) {
     this.api = api;
     this.object = object;
     this.step = step;
     this.columns = select(columns);
     this.filter = filter;
+    this.size = new PageSize(pageRows);
   }
 
   /** What to select: everything, or these columns and those that every row needs. */
@@ -62,7 +68,7 @@ final class QueryPages implements KeyedPages {
     String sql =
         "SELECT _pagination_key" + from(KeyRange.ALL) + " ORDER BY _pagination_key DESC LIMIT 1";
     RawJson answer =
-        api.query(sql, object.version(), about(object), HttpCall.Patience.FULL, Bodies::parse);
+        api.query(sql, object.version(), about(object), HttpCall.Patience.FULL, Bodies::parseQuery);
     List<RawJson> rows = answer.field("data").elements();
     return rows.isEmpty() ? null : rows.get(0).field("_pagination_key").text();
   }

@@ -38,6 +38,8 @@ public abstract class Read
 
   abstract @Nullable String filter();
 
+  abstract int pageRows();
+
   abstract Builder toBuilder();
 
   @AutoValue.Builder
@@ -50,11 +52,17 @@ public abstract class Read
 
     abstract Builder setFilter(String filter);
 
+    abstract Builder setPageRows(int rows);
+
     abstract Read build();
   }
 
   static Read create() {
-    return new AutoValue_Read.Builder().setObjects(List.of()).setColumns(List.of()).build();
+    return new AutoValue_Read.Builder()
+        .setObjects(List.of())
+        .setColumns(List.of())
+        .setPageRows(PageSize.MAX)
+        .build();
   }
 
   /** Of this object. */
@@ -83,6 +91,14 @@ public abstract class Read
     return toBuilder().setFilter(sql).build();
   }
 
+  /** At most so many rows a request, 1 to 1000. Default: 1000. */
+  public Read withPageRows(int rows) {
+    if (rows < 1 || rows > PageSize.MAX) {
+      throw new IllegalArgumentException("pageRows must be 1 to " + PageSize.MAX + ", got " + rows);
+    }
+    return toBuilder().setPageRows(rows).build();
+  }
+
   @Override
   public WithFailures.Result<PCollection<RowVersion>, Reject> expand(PBegin input) {
     ConnectionSettings connection = connection();
@@ -96,7 +112,7 @@ public abstract class Read
                 Create.of(objects()).withCoder(SerializableCoder.of(ObjectSnapshot.class)))
             .apply(
                 "ReadPages",
-                ParDo.of(new ReadObjectsFn(connection, columns(), filter()))
+                ParDo.of(new ReadObjectsFn(connection, columns(), filter(), pageRows()))
                     .withOutputTags(ReadObjectsFn.ROWS, TupleTagList.of(ReadObjectsFn.REJECTS)));
     return WithFailures.Result.of(
         read.get(ReadObjectsFn.ROWS).apply("LatestVersion", LatestRowVersion.perRow()),

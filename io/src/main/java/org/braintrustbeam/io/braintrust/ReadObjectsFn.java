@@ -20,12 +20,15 @@ final class ReadObjectsFn extends DoFn<ObjectSnapshot, RowVersion> {
   private final ConnectionSettings connection;
   private final List<String> columns;
   private final @Nullable String filter;
+  private final int pageRows;
   private transient @Nullable List<ObjectSnapshot> objects;
 
-  ReadObjectsFn(ConnectionSettings connection, List<String> columns, @Nullable String filter) {
+  ReadObjectsFn(
+      ConnectionSettings connection, List<String> columns, @Nullable String filter, int pageRows) {
     this.connection = connection;
     this.columns = columns;
     this.filter = filter;
+    this.pageRows = pageRows;
   }
 
   @StartBundle
@@ -44,7 +47,7 @@ final class ReadObjectsFn extends DoFn<ObjectSnapshot, RowVersion> {
     Api api = BraintrustClient.of(connection).api(tally);
     List<ObjectRead> reads =
         bundle().stream()
-            .map(object -> new ObjectRead(api, object, STEP, columns, filter))
+            .map(object -> new ObjectRead(api, object, STEP, columns, filter, pageRows))
             .toList();
     ParallelPages.read(
         reads,

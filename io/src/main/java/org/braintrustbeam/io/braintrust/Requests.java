@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.braintrustbeam.io.braintrust.HttpCall.Lane;
 import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.row.MalformedJsonException;
 
 /**
  * Sends requests within the limits of the process, and repeats them where that may help.
@@ -40,8 +41,8 @@ final class Requests {
   }
 
   /**
-   * The answer to a request, as {@code parser} reads it; a parser that throws a runtime exception
-   * says that the body is broken, which is repeated too.
+   * The answer to a request, as {@code parser} reads it; a parser that throws {@link
+   * MalformedJsonException} says that the body is broken, which is repeated too.
    *
    * @throws RefusedException with the service's last word
    * @throws BraintrustException if there is none, or the thread was interrupted
@@ -101,9 +102,7 @@ final class Requests {
       }
       try {
         return parser.apply(reply);
-      } catch (BraintrustException e) {
-        throw e;
-      } catch (RuntimeException e) {
+      } catch (MalformedJsonException e) {
         throw verdict.onBody(call, e, number);
       }
     }
@@ -111,9 +110,6 @@ final class Requests {
     private HttpReply exchange() throws TransientFailure, InterruptedException {
       try {
         return attempt();
-      } catch (BodyTooLargeException e) {
-        throw new RefusedException(
-            Failures.ofNoAnswer(call, e, settings.requestTimeout()), 500, "");
       } catch (IOException e) {
         TransientFailure failure = verdict.onNoAnswer(call, e, number);
         boolean giveUp = !reached && Failures.isUnreachable(e) && number > RETRIES_OF_UNREACHED;

@@ -46,7 +46,7 @@ final class RowsById {
   /** An answer may be short and have a cursor; when every id is there, that is all the same. */
   private Page query(ObjectSnapshot object, Set<String> ids) {
     String filter = "id IN (" + SqlText.literals(ids) + ")";
-    QueryPages pages = new QueryPages(api, object, STEP, columns, filter);
+    QueryPages pages = new QueryPages(api, object, STEP, columns, filter, PageSize.MAX);
     List<RowVersion> rows = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
     Set<String> missing = new HashSet<>(ids);
@@ -65,7 +65,7 @@ final class RowsById {
 
   private Page fetch(ObjectSnapshot object, Set<String> ids) {
     List<RowVersion> rows = new ArrayList<>();
-    Work work = FetchRead.of(api, object, STEP)::start;
+    Work work = FetchRead.of(api, object, STEP, PageSize.MAX)::start;
     while (work != null) {
       Work.Step step = work.run();
       if (step.page() != null) {

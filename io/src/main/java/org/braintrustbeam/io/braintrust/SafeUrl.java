@@ -11,9 +11,9 @@ final class SafeUrl {
     return url.isHttps() || isLoopback(url.host());
   }
 
-  /** Rows come over https from any host that the service names, or from this machine. */
-  static boolean mayCarryRows(HttpUrl url) {
-    return url.isHttps() || isLoopback(url.host());
+  /** Rows come over https from any host that the service names; this machine may name itself. */
+  static boolean mayLeadTo(HttpUrl from, HttpUrl target) {
+    return target.isHttps() || (isLoopback(from.host()) && isLoopback(target.host()));
   }
 
   /** A plane of the vendor, to which we follow the service's word with the key. */

@@ -1,6 +1,9 @@
 package org.braintrustbeam.io.braintrust;
 
+import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.braintrustbeam.io.braintrust.HttpCall.Patience;
 import org.braintrustbeam.io.row.RawJson;
 import org.jspecify.annotations.Nullable;
@@ -82,34 +85,52 @@ final class Snapshots {
   private Head aggregate(ObjectType type, String id, Patience patience) {
     String sql =
         "SELECT max(_xact_id) AS version, count(1) AS count FROM " + SqlText.source(type, id);
-    List<RawJson> rows = rows(sql, type, id, patience);
+    RawJson answer = answer(sql, type, id, patience);
+    List<RawJson> rows = answer.field("data").elements();
     if (rows.isEmpty()) {
       return new Head(null, 0);
     }
     String version = scalar(rows.get(0).field("version"));
     String count = scalar(rows.get(0).field("count"));
     long size = count != null && count.matches("\\d{1,18}") ? Long.parseLong(count) : -1;
-    return new Head(version, size);
+    return new Head(version == null ? null : withDeletions(version, answer), size);
+  }
+
+  /**
+   * The newest version of the rows that are there misses a deletion that came after it, and as of
+   * that version the deleted row would be back. What the answer says of the transactions it has
+   * seen ({@code actual_xact_id}, {@code last_processed_xact_id}) does not.
+   */
+  private static String withDeletions(String version, RawJson answer) {
+    return Stream.of(
+            version,
+            scalar(answer.field("realtime_state").field("actual_xact_id")),
+            scalar(answer.field("freshness_state").field("last_processed_xact_id")))
+        .filter(xactId -> xactId != null && xactId.matches("\\d{1,20}"))
+        .max(Comparator.comparing(BigInteger::new))
+        .orElse(version);
   }
 
   private Head newest(ObjectType type, String id) {
     String sql =
         "SELECT _xact_id FROM " + SqlText.source(type, id) + " ORDER BY _xact_id DESC LIMIT 1";
-    List<RawJson> rows = rows(sql, type, id, Patience.FULL);
-    return rows.isEmpty() ? new Head(null, 0) : new Head(scalar(rows.get(0).field("_xact_id")), -1);
+    RawJson answer = answer(sql, type, id, Patience.FULL);
+    List<RawJson> rows = answer.field("data").elements();
+    String version = rows.isEmpty() ? null : scalar(rows.get(0).field("_xact_id"));
+    return version == null ? new Head(null, 0) : new Head(withDeletions(version, answer), -1);
   }
 
-  private List<RawJson> rows(String sql, ObjectType type, String id, Patience patience) {
+  private RawJson answer(String sql, ObjectType type, String id, Patience patience) {
     String about = type.apiName() + " " + id;
-    RawJson answer = api.query(sql, null, about, patience, Bodies::parse);
+    RawJson answer = api.query(sql, null, about, patience, Bodies::parseQuery);
     for (int retry = 0; isStale(answer) && retry < STALE_RETRIES; retry++) {
       pause();
-      answer = api.query(sql, null, about, patience, Bodies::parse);
+      answer = api.query(sql, null, about, patience, Bodies::parseQuery);
     }
     if (isStale(answer)) {
       LOG.warn("the newest writes to {} may be missing: they are not readable yet", about);
     }
-    return answer.field("data").elements();
+    return answer;
   }
 
   private static boolean isStale(RawJson answer) {

@@ -32,7 +32,7 @@ final class UpsertRowsFn extends DoFn<KV<String, Iterable<RowChange>>, RowKey> {
     BraintrustClient client = BraintrustClient.of(connection);
     Tally tally = new Tally();
     Api api = client.api(tally);
-    RowStore store = (id, events) -> api.insert(id, Event.body(events));
+    RowStore store = (id, events) -> api.insert(id, Event.body(events), events.size());
     try (DatasetWrite write =
         new DatasetWrite(
             new BatchSender(store, dataset.getKey()),

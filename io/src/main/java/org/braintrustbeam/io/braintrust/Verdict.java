@@ -2,6 +2,7 @@ package org.braintrustbeam.io.braintrust;
 
 import io.github.resilience4j.core.IntervalFunction;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -50,7 +51,9 @@ final class Verdict {
     long wait = asked == null ? backOff(attempt) : 0;
     if (asked != null || reply.status() == 429) {
       gate.closeFor(asked == null ? Duration.ofMillis(wait) : asked);
-      learn(reply);
+      if (attempt > 1) {
+        learn(reply); // one alone may be a burst that is over
+      }
     }
     return new TransientFailure(message, reply.status(), wait, said, null);
   }
@@ -83,14 +86,18 @@ final class Verdict {
     }
   }
 
-  /** On no answer, or half of one. */
+  /** On no answer, or half of one: the exception to throw if it may pass. */
   TransientFailure onNoAnswer(HttpCall call, IOException e, int attempt) {
     String message = Failures.ofNoAnswer(call, e, settings.requestTimeout());
+    boolean late = e instanceof InterruptedIOException;
+    if (e instanceof BodyTooLargeException || (late && call.patience() == Patience.SMALLER_PAGE)) {
+      throw new RefusedException(message, 504, "");
+    }
     return transientFailure(message, attempt, e);
   }
 
   /** On a body that cannot be read. */
-  TransientFailure onBody(HttpCall call, RuntimeException e, int attempt) {
+  TransientFailure onBody(HttpCall call, MalformedJsonException e, int attempt) {
     return transientFailure(Failures.ofBody(call, e), attempt, e);
   }
 

@@ -1,4 +1,19 @@
-/** The connector: BraintrustIO is its one public door for pipelines. */
+/**
+ * The connector: {@link org.braintrustbeam.io.braintrust.BraintrustIO} is its one door for
+ * pipelines, {@link org.braintrustbeam.io.braintrust.BraintrustClient} the one for launchers.
+ *
+ * <p>From the wire up: {@code OkHttpTransport} makes an attempt and guards the key. {@code
+ * Requests} keeps to the limits of the process and repeats. {@code Api} knows the endpoints, {@code
+ * PageScanner} and {@code Event} the bodies. {@code KeyedRead} and {@code FetchRead} know how an
+ * object is read to its end, {@code ParallelPages} does so on many threads, {@code DatasetWrite}
+ * writes. The transforms only wire.
+ *
+ * <p>Odd on purpose: limits of requests hang on the process and not on the pipeline, because the
+ * service counts requests and a runner decides how many bundles there are. Changes are grouped by
+ * dataset and batched by the DoFn, not by {@code GroupIntoBatches}: so a request is full, and an id
+ * is never in two requests at once. Rows are read when a bundle ends, so that the objects of a
+ * bundle share the threads.
+ */
 @NullMarked
 package org.braintrustbeam.io.braintrust;
 

@@ -124,7 +124,7 @@ class LimitsTest {
 
   @Test
   void pagesAreHalvedDownToTheFloorAndGrowAgain() {
-    PageSize size = new PageSize();
+    PageSize size = new PageSize(PageSize.MAX);
     List<Integer> asked = new ArrayList<>();
     Integer served =
         size.ask(

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -135,6 +136,41 @@ class RetriesTest {
           BraintrustClient.create(with(service, Duration.ofMillis(300)), FakeService.FAST);
 
       assertThat(client.findProject("demo"), equalTo("p-1"));
+    }
+  }
+
+  @Test
+  void aPageThatComesTooLateIsAskedForInAHalf() {
+    MockResponse late =
+        new MockResponse.Builder().headersDelay(5, TimeUnit.SECONDS).body("{}").build();
+    try (FakeService service = answering(late, ok("{\"data\":[]}"))) {
+      BraintrustClient client =
+          BraintrustClient.create(with(service, Duration.ofMillis(300)), FakeService.FAST);
+      ObjectSnapshot dataset =
+          new ObjectSnapshot(ObjectType.DATASET, "d", null, -1, ReadMode.QUERY);
+
+      Work.Step step =
+          new ObjectRead(client.api(new Tally()), dataset, "t", List.of(), null, 1_000).run();
+
+      assertThat(step.next(), hasSize(0));
+      assertThat(FakeService.body(service.requests.get(0)), containsString("LIMIT 1000"));
+      assertThat(FakeService.body(service.requests.get(1)), containsString("LIMIT 500"));
+    }
+  }
+
+  @Test
+  void keepsToALimitThatTheServiceNamesAgain() {
+    String said = "{\"Message\":\"Too many requests. Rate limit: 2 requests per 1 seconds.\"}";
+    try (FakeService service = answering(status(429, said), status(429, said), PROJECT)) {
+      BraintrustClient client = service.client();
+      long start = System.nanoTime();
+      for (int i = 0; i < 3; i++) {
+        assertThat(client.findProject("demo"), equalTo("p-1"));
+      }
+
+      assertThat(
+          Duration.ofNanos(System.nanoTime() - start),
+          greaterThanOrEqualTo(Duration.ofMillis(990)));
     }
   }
 

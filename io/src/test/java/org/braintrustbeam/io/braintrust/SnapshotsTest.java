@@ -101,6 +101,15 @@ class SnapshotsTest {
   }
 
   @Test
+  void anAnswerWithoutRowsIsNoEmptyObject() {
+    try (FakeService service = answering(ok("{}"))) {
+      BraintrustException e = assertThrows(BraintrustException.class, () -> snapshot(service));
+
+      assertThat(e.getMessage(), containsString("is no JSON as expected"));
+    }
+  }
+
+  @Test
   void anUnknownObjectIsNoMissingSql() {
     try (FakeService service =
         answering(status(400, "{\"Message\":\"dataset d-1 does not exist\"}"))) {

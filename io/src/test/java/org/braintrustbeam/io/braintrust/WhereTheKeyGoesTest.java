@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
 import okhttp3.HttpUrl;
@@ -93,6 +94,40 @@ class WhereTheKeyGoesTest {
           assertThrows(BraintrustException.class, () -> query(service.client()));
 
       assertThat(e.getMessage(), containsString("no https address"));
+    }
+  }
+
+  @Test
+  void aHostElsewhereDoesNotLeadToThisMachine() {
+    HttpUrl here = HttpUrl.get("http://127.0.0.1:9/");
+    HttpUrl there = HttpUrl.get("https://api.example/");
+
+    assertThat(SafeUrl.mayLeadTo(there, here), equalTo(false));
+    assertThat(SafeUrl.mayLeadTo(here, here), equalTo(true));
+    assertThat(SafeUrl.mayLeadTo(here, there), equalTo(true));
+  }
+
+  @Test
+  void anOrganisationMayHaveAnyName() {
+    try (FakeService service = answering(ok(PAGE))) {
+      URI url = service.url().uri();
+      ConnectionSettings settings =
+          new ConnectionSettings(
+              url,
+              url,
+              false,
+              "Zoë & Söhne\n",
+              null,
+              ReadMode.QUERY,
+              1,
+              1,
+              0,
+              0,
+              Duration.ofSeconds(5));
+
+      assertThat(query(BraintrustClient.create(settings, FakeService.FAST)).rows(), hasSize(1));
+
+      assertThat(service.requests.get(0).getHeaders().get("x-bt-org-name"), equalTo("Zoë & Söhne"));
     }
   }
 

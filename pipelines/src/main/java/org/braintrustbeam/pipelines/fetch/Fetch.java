@@ -108,7 +108,11 @@ public final class Fetch implements Command<FetchOptions> {
       ConnectionSettings connection,
       ObjectSnapshot experiment,
       List<PCollection<Reject>> rejects) {
-    Read read = BraintrustIO.read().from(experiment).withConnection(connection);
+    Read read =
+        BraintrustIO.read()
+            .from(experiment)
+            .withConnection(connection)
+            .withPageRows(options.getLimit());
     if (experiment.readMode() == ReadMode.FETCH) {
       return pipeline.apply("ReadSpans", read).failuresTo(rejects);
     }

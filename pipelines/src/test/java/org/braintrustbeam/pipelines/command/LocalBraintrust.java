@@ -22,11 +22,21 @@ import org.braintrustbeam.io.row.RawJson;
 public final class LocalBraintrust implements AutoCloseable {
   public static final String KEY = "sk-test-marker";
 
-  private final Emulator emulator = Emulator.builder().start();
+  private final Emulator emulator;
   private final HttpClient http = HttpClient.newHttpClient();
 
   public LocalBraintrust() {
+    this(Emulator.builder().start());
+  }
+
+  private LocalBraintrust(Emulator emulator) {
+    this.emulator = emulator;
     ApiKey.use(KEY);
+  }
+
+  /** One that takes no larger requests than that. */
+  public static LocalBraintrust withMaxRequestBytes(long bytes) {
+    return new LocalBraintrust(Emulator.builder().maxRequestBytes(bytes).start());
   }
 
   public String url() {

@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.braintrustbeam.io.braintrust.BraintrustException;
 import org.braintrustbeam.io.row.RawJson;
@@ -35,7 +37,11 @@ class UpdateDatasetIT {
 
   @BeforeEach
   void start() {
-    server = new LocalBraintrust();
+    use(new LocalBraintrust());
+  }
+
+  private void use(LocalBraintrust local) {
+    server = local;
     project = server.project("p");
     gold = server.dataset(project, "gold / 1");
     experiment = server.experiment(project, "exp");
@@ -300,5 +306,33 @@ class UpdateDatasetIT {
 
     options.setAllowEmpty(true);
     update(ExitCode.DONE);
+  }
+
+  @Test
+  void putsARowThatIsTooLargeAsideAndWritesTheOthers() throws IOException {
+    server.close();
+    use(LocalBraintrust.withMaxRequestBytes(15_000));
+    String long9k = '"' + "x".repeat(9_000) + '"';
+    for (String id : List.of("r1", "r2", "r3")) {
+      record(gold, id, "\"a\"");
+      run(gold, id, "c" + id, "\"a\"");
+      correct("c" + id, "\"b\"");
+    }
+    server.insert(
+        "experiment", experiment, "{\"id\":\"cr2\",\"input\":" + long9k + ",\"_is_merge\":true}");
+    correct("cr2", long9k);
+    Path deadLetters = folder.resolve("rejected.jsonl");
+    options.setDeadLetter(deadLetters.toString());
+
+    TestSession session = update(ExitCode.INCOMPLETE);
+
+    assertThat(
+        session.json().field("row_ids").toString().replaceAll("\\s", ""), is("[\"r1\",\"r3\"]"));
+    assertThat(row(gold, "r2").field("expected"), equalTo(RawJson.of("\"a\"")));
+    RawJson letter = RawJson.of(Files.readString(deadLetters).strip());
+    assertThat(letter.field("reason").text(), is("TOO_LARGE"));
+    assertThat(letter.field("row_id").text(), is("r2"));
+    assertThat(letter.field("row").field("expected"), equalTo(RawJson.of(long9k)));
+    assertThat(session.warnings(), hasItem(containsString("rejected.jsonl")));
   }
 }
