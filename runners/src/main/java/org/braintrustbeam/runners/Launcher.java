@@ -44,6 +44,9 @@ public final class Launcher {
     if (line.asksForHelp()) {
       return print(HelpText.of(entry.syntax(), surroundings.colored()));
     }
+    if (!line.beamArguments().isEmpty() && !(entry instanceof PipelineEntry)) {
+      throw new UsageException(entry.syntax().name() + " runs no pipeline: nothing goes after --");
+    }
     return entry.run(given(entry.syntax(), line), line.beamArguments(), console);
   }
 

@@ -1,6 +1,7 @@
 package org.braintrustbeam.runners;
 
 import java.util.List;
+import org.apache.beam.sdk.options.Description;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Command;
 import org.braintrustbeam.pipelines.command.ExitCode;
@@ -34,9 +35,15 @@ final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
     return new Syntax(
         command.name(),
         command.description(),
+        details(),
         flags.arguments(),
         flags.own(),
         LauncherFlags.with(flags.shared()));
+  }
+
+  private String details() {
+    Description details = command.options().getAnnotation(Description.class);
+    return details == null ? command.description() : details.value();
   }
 
   @Override

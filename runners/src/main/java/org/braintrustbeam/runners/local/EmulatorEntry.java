@@ -50,7 +50,8 @@ public final class EmulatorEntry implements Entry {
   public Syntax syntax() {
     return new Syntax(
         "emulator",
-        "A local server that speaks the Braintrust API, in the foreground.",
+        "a local server that speaks the Braintrust API, in the foreground",
+        "Serves the Braintrust API on this machine until it is interrupted; its data survives.",
         List.of(),
         List.of(PORT, DATA, SEED_DEMO),
         LauncherFlags.basic());

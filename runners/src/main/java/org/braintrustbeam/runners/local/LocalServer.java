@@ -57,10 +57,14 @@ public final class LocalServer implements AutoCloseable {
     while (inmost.getCause() != null) {
       inmost = inmost.getCause();
     }
-    String message =
-        inmost instanceof BindException
-            ? "port %d of %s is not free; choose another one with --port".formatted(port, HOST)
-            : "cannot start the local server: " + inmost.getMessage();
+    String message = String.valueOf(inmost.getMessage());
+    if (inmost instanceof BindException) {
+      message = "port %d of %s is not free; choose another one with --port".formatted(port, HOST);
+    } else if (message.contains("file is locked")) {
+      message = "another emulator uses this data; choose another folder with --data";
+    } else {
+      message = "cannot start the local server: " + message;
+    }
     return new IOException(message, failure);
   }
 

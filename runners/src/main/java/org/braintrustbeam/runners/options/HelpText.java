@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -51,11 +52,15 @@ public final class HelpText {
   private String render() {
     StringBuilder text = new StringBuilder();
     text.append(heading("Usage: ")).append(usage(syntax)).append("\n\n");
-    text.append(syntax.description()).append("\n");
+    text.append(colors.ansi().string(wrapped(syntax.details()))).append("\n");
     section(text, "Arguments", List.of(), positionals());
     section(text, "Flags", options(syntax.own()), List.of());
     section(text, "Flags of every command", options(syntax.shared()), List.of());
     return text.toString();
+  }
+
+  private static String wrapped(String details) {
+    return details.replaceAll("(.{1,%d})( +|$)".formatted(WIDTH), "$1\n").stripTrailing();
   }
 
   private void section(
@@ -74,9 +79,23 @@ public final class HelpText {
     spec.usageMessage().width(WIDTH).longOptionsMaxWidth(32);
     Help help = new Help(spec, colors);
     Help.Layout layout = help.createDefaultLayout(options, positionals, colors);
-    layout.addAllPositionalParameters(positionals, help.parameterLabelRenderer());
+    layout.addAllPositionalParameters(positionals, new PlainLabels());
     layout.addAllOptions(options, help.createDefaultParamLabelRenderer());
     return layout.toString();
+  }
+
+  /** An argument's name and nothing else; how often it is given stands in the usage line. */
+  private static final class PlainLabels implements Help.IParamLabelRenderer {
+    @Override
+    public Help.Ansi.Text renderParameterLabel(
+        ArgSpec arg, Help.Ansi ansi, List<Help.Ansi.IStyle> styles) {
+      return ansi.new Text(arg.paramLabel());
+    }
+
+    @Override
+    public String separator() {
+      return "";
+    }
   }
 
   private List<PositionalParamSpec> positionals() {

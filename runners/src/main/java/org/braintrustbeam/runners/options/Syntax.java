@@ -16,13 +16,19 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * The line of one command.
  *
  * @param name what one types
- * @param description one line for the help
+ * @param description one line for the list of commands
+ * @param details a sentence or two for the command's own help
  * @param arguments what is given by its place, a list at the end
  * @param own the command's own flags
  * @param shared the flags that other commands have as well
  */
 public record Syntax(
-    String name, String description, List<Flag> arguments, List<Flag> own, List<Flag> shared) {
+    String name,
+    String description,
+    String details,
+    List<Flag> arguments,
+    List<Flag> own,
+    List<Flag> shared) {
 
   /**
    * Splits a line.
@@ -79,9 +85,10 @@ public record Syntax(
             .paramLabel(argument.name())
             .description(HelpText.describe(argument));
     // Never required for picocli: Given says what is missing, for flags and arguments alike.
+    positional.arity("0..1").required(false);
     return argument.kind() == Flag.Kind.LIST
         ? positional.index(place + "..*").type(List.class).auxiliaryTypes(String.class).build()
-        : positional.index("" + place).arity("0..1").type(String.class).build();
+        : positional.index("" + place).type(String.class).build();
   }
 
   private Map<String, List<String>> texts(CommandSpec spec) {

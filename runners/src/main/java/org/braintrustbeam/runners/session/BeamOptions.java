@@ -1,6 +1,8 @@
 package org.braintrustbeam.runners.session;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -11,6 +13,8 @@ import org.braintrustbeam.runners.options.Given;
 
 /** Beam's own options: what followed a lone {@code --}, then what the runner needs. */
 public final class BeamOptions {
+  private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']+)'");
+
   private BeamOptions() {}
 
   /**
@@ -49,8 +53,13 @@ public final class BeamOptions {
     try {
       return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
     } catch (IllegalArgumentException e) {
-      throw new UsageException("after --: " + e.getMessage());
+      throw new UsageException("after --: " + explained(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static String explained(String message) {
+    Matcher unknown = UNKNOWN.matcher(message);
+    return unknown.find() ? "Beam has no option --" + unknown.group(1) : message;
   }
 
   private static void refuse(String argument) {

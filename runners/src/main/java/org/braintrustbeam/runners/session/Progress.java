@@ -69,6 +69,13 @@ public final class Progress {
       }
     }
 
+    /** At the end of a run that succeeded. */
+    void complete() {
+      if (bar != null && expected > 0) {
+        bar.stepTo(expected); // rows that nobody needed were not read
+      }
+    }
+
     /** Older versions of rows are read as well, so there may be more than was announced. */
     private long done() {
       long read = LiveCounts.rowsRead() - readBefore;

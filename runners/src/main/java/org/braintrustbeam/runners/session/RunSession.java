@@ -62,6 +62,7 @@ public final class RunSession implements Session, AutoCloseable {
   public void run(Pipeline pipeline, String what, long expectedRows) {
     try (Progress.Bar bar = progress.start(what, expectedRows)) {
       DirectRun.toTheEnd(pipeline, bar::update);
+      bar.complete();
     }
   }
 

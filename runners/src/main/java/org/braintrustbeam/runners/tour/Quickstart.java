@@ -27,7 +27,8 @@ public final class Quickstart implements Entry {
   public Syntax syntax() {
     return new Syntax(
         "quickstart",
-        "A tour with sample data in a throw-away server; needs no account.",
+        "a tour with sample data in a throw-away server; needs no account",
+        "Runs the other commands one after the other, explains them, and leaves nothing behind.",
         List.of(),
         List.of(),
         LauncherFlags.basic());

@@ -1,0 +1,109 @@
+package org.braintrustbeam.runners;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OptionValuesTest {
+  @TempDir Path folder;
+
+  @Test
+  void givesEachOptionItsDefault() {
+    FakeOptions options = typed("fake", "x");
+
+    assertThat(options.getThing(), is("x"));
+    assertThat(options.getOthers(), is(nullValue()));
+    assertThat(options.getEnds(), is("well"));
+    assertThat(options.getTimes(), is(3));
+    assertThat(options.getShare(), is(0.5));
+    assertThat(options.getJson(), is(false));
+  }
+
+  @Test
+  void takesAValueBehindABlankOrAnEqualsSign() {
+    FakeOptions options =
+        typed("fake", "x", "--times", "4", "--share=0.25", "--json", "--mood", "very-good");
+
+    assertThat(options.getTimes(), is(4));
+    assertThat(options.getShare(), is(0.25));
+    assertThat(options.getJson(), is(true));
+    assertThat(options.getMood(), is(FakeOptions.Mood.VERY_GOOD));
+  }
+
+  @Test
+  void takesArgumentsByTheirPlaceAmongFlags() {
+    FakeOptions options = typed("fake", "--times", "4", "x", "y", "--json", "z", "@w");
+
+    assertThat(options.getThing(), is("x"));
+    assertThat(options.getOthers(), contains("y", "z", "@w"));
+  }
+
+  @Test
+  void repeatsAListAndSplitsItOnlyWhereNoValueHasACommaInIt() {
+    FakeOptions options =
+        typed("fake", "x", "--path", "a,b", "--path", "c", "--shade", "red, blue");
+
+    assertThat(options.getPath(), contains("a,b", "c"));
+    assertThat(options.getShade(), contains("red", "blue"));
+  }
+
+  @Test
+  void prefersTheFlagThenTheEnvironmentThenTheFile() throws IOException {
+    Files.writeString(
+        folder.resolve(".env"), "FAKE_COLOR=file\nBRAINTRUST_ORG_NAME=of-file\nodd line\n");
+
+    assertThat(typed("fake", "x").getPaintColor(), is("file"));
+    Terminal both = new Terminal(folder).with("FAKE_COLOR", "environment");
+    both.type("fake", "x");
+    assertThat(both.options().getPaintColor(), is("environment"));
+    assertThat(both.options().getOrg(), is("of-file"));
+    both.type("fake", "x", "--paint-color", "flag");
+    assertThat(both.options().getPaintColor(), is("flag"));
+  }
+
+  @Test
+  void takesTheFirstOfSeveralVariables() {
+    Terminal terminal = new Terminal(folder).with("FAKE_COLOUR", "second");
+    terminal.type("fake", "x");
+
+    assertThat(terminal.options().getPaintColor(), is("second"));
+  }
+
+  @Test
+  void countsAnEmptyTextAsNotGiven() {
+    Terminal terminal = new Terminal(folder).with("BRAINTRUST_DEFAULT_PROJECT", " ");
+    terminal.type("fake", "x", "--org", "", "--ends=");
+
+    assertThat(terminal.options().getOrg(), is(nullValue()));
+    assertThat(terminal.options().getProject(), is(nullValue()));
+    assertThat(terminal.options().getEnds(), is("well"));
+  }
+
+  @Test
+  void handsBeamWhatFollowsALoneDashDash() {
+    DirectOptions usual = typed("fake", "x", "--parallelism", "5").as(DirectOptions.class);
+    DirectOptions asked =
+        typed("fake", "x", "--", "--enforceImmutability=true").as(DirectOptions.class);
+
+    assertThat(usual.getTargetParallelism(), is(5));
+    assertThat(usual.isEnforceImmutability(), is(false));
+    assertThat(asked.isEnforceImmutability(), is(true));
+    assertThat(asked.isEnforceEncodability(), is(false));
+    assertThat(asked.getRunner(), is((Object) DirectRunner.class));
+  }
+
+  private FakeOptions typed(String... args) {
+    Terminal terminal = new Terminal(folder);
+    terminal.type(args);
+    return terminal.options();
+  }
+}

@@ -1,0 +1,70 @@
+package org.braintrustbeam.runners;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which part may use which. */
+@AnalyzeClasses(
+    packages = "org.braintrustbeam",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+  private static final String ROOT = "org.braintrustbeam.";
+
+  @ArchTest
+  static final ArchRule arrows =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("rows")
+          .definedBy(ROOT + "io.row..")
+          .layer("connector")
+          .definedBy(ROOT + "io.braintrust..", ROOT + "io.files..")
+          .layer("transforms")
+          .definedBy(ROOT + "transforms..")
+          .layer("pipelines")
+          .definedBy(ROOT + "pipelines..")
+          .layer("runners")
+          .definedBy(ROOT + "runners..")
+          .layer("emulator")
+          .definedBy(ROOT + "emulator..")
+          .whereLayer("runners")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("pipelines")
+          .mayOnlyBeAccessedByLayers("runners")
+          .whereLayer("transforms")
+          .mayOnlyBeAccessedByLayers("pipelines")
+          .whereLayer("connector")
+          .mayOnlyBeAccessedByLayers("pipelines", "runners")
+          .whereLayer("rows")
+          .mayOnlyBeAccessedByLayers("connector", "transforms", "pipelines", "runners")
+          .whereLayer("emulator")
+          .mayOnlyBeAccessedByLayers("runners")
+          .whereLayer("emulator")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule theEmulatorIsKnownInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "runners.local..", ROOT + "emulator..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "emulator..");
+
+  @ArchTest
+  static final ArchRule nothingUsesWhatBeamVendors =
+      noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.beam.vendor..");
+
+  @ArchTest
+  static final ArchRule rowsKnowNeitherTheNetworkNorFiles =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "io.row..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net..", "java.nio.file..", "okhttp3..");
+}
