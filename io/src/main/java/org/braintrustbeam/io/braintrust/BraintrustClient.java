@@ -96,6 +96,18 @@ public final class BraintrustClient {
     return new Snapshots(api(new Tally()), settings, timing).of(type, id);
   }
 
+  /**
+   * A snapshot with the count of the rows that meet a condition, for a read with that filter.
+   *
+   * <p>Counting costs a request, so it is done only where the object is large enough for the count
+   * to matter; else, and without SQL, the snapshot comes back as it is.
+   *
+   * @param sql the condition
+   */
+  public ObjectSnapshot filtered(ObjectSnapshot object, String sql) {
+    return new Snapshots(api(new Tally()), settings, timing).filtered(object, sql);
+  }
+
   /** The page of a dataset in the app; null if the organisation's name cannot be learnt. */
   public @Nullable String datasetUrl(NamedObject dataset) {
     String org = plane.orgName();

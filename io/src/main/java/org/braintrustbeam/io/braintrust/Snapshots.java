@@ -37,6 +37,26 @@ final class Snapshots {
     return settings.readMode() == ReadMode.FETCH ? forFetch(type, id) : forQuery(type, id);
   }
 
+  /** With the number of rows that meet a condition, where it is worth a request. */
+  ObjectSnapshot filtered(ObjectSnapshot object, String condition) {
+    if (object.readMode() == ReadMode.FETCH || !KeyRanges.worthCutting(object.rowCount())) {
+      return object;
+    }
+    String sql =
+        "SELECT count(1) AS count FROM "
+            + SqlText.source(object.type(), object.id())
+            + " WHERE ("
+            + condition
+            + ")";
+    RawJson answer =
+        api.query(
+            sql, object.version(), QueryPages.about(object), Patience.FULL, Bodies::parseQuery);
+    List<RawJson> rows = answer.field("data").elements();
+    long count = rows.isEmpty() ? 0 : count(rows.get(0));
+    return new ObjectSnapshot(
+        object.type(), object.id(), object.version(), count, object.readMode());
+  }
+
   private ObjectSnapshot forQuery(ObjectType type, String id) {
     try {
       Head head = head(type, id);
@@ -91,9 +111,13 @@ final class Snapshots {
       return new Head(null, 0);
     }
     String version = scalar(rows.get(0).field("version"));
-    String count = scalar(rows.get(0).field("count"));
-    long size = count != null && count.matches("\\d{1,18}") ? Long.parseLong(count) : -1;
-    return new Head(version == null ? null : withDeletions(version, answer), size);
+    return new Head(version == null ? null : withDeletions(version, answer), count(rows.get(0)));
+  }
+
+  /** -1 if the answer does not say. */
+  private static long count(RawJson row) {
+    String count = scalar(row.field("count"));
+    return count != null && count.matches("\\d{1,18}") ? Long.parseLong(count) : -1;
   }
 
   /**

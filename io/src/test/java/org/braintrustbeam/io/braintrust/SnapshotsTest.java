@@ -45,6 +45,43 @@ class SnapshotsTest {
   }
 
   @Test
+  void pinsToATransactionThatCountsADeletionToo() {
+    try (FakeService service =
+        answering(
+            ok(
+                "{\"data\":[{\"version\":\"999\",\"count\":3}],\"realtime_state\":{\"type\":\"on\","
+                    + "\"actual_xact_id\":\"1001\"},\"freshness_state\":{"
+                    + "\"last_processed_xact_id\":\"1000\"}}"))) {
+      assertThat(snapshot(service).version(), equalTo("1001"));
+    }
+  }
+
+  @Test
+  void countsTheRowsOfAFilterWhereTheObjectIsLarge() {
+    ObjectSnapshot large = expected("9", 50_000, ReadMode.QUERY);
+    try (FakeService service = answering(ok("{\"data\":[{\"count\":70}]}"))) {
+      assertThat(service.client().filtered(large, "is_root = true").rowCount(), equalTo(70L));
+
+      assertThat(
+          body(service.requests.get(0)),
+          containsString("SELECT count(1) AS count FROM dataset('d-1') WHERE (is_root = true)\""));
+      assertThat(body(service.requests.get(0)), containsString("\"version\":\"9\""));
+    }
+    for (ObjectSnapshot other :
+        new ObjectSnapshot[] {
+          expected("9", 2_000, ReadMode.QUERY),
+          expected(null, -1, ReadMode.QUERY),
+          expected("9", 50_000, ReadMode.FETCH)
+        }) {
+      try (FakeService service = answering(ok("{}"))) {
+        assertThat(service.client().filtered(other, "is_root = true"), equalTo(other));
+
+        assertThat(service.requests, hasSize(0));
+      }
+    }
+  }
+
+  @Test
   void takesAVersionThatIsANumberDigitByDigit() {
     try (FakeService service =
         answering(ok("{\"data\":[{\"version\":1000197266989907975,\"count\":3}]}"))) {

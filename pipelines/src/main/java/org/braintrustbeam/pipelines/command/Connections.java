@@ -19,7 +19,7 @@ public final class Connections {
   /**
    * The settings.
    *
-   * @throws UsageException for a URL or number that cannot be used
+   * @throws UsageException for a URL that cannot be used
    */
   public static ConnectionSettings of(BraintrustOptions options) {
     Integer concurrency = options.getRequestConcurrency();
@@ -32,19 +32,11 @@ public final class Connections {
         options.getOrg(),
         options.getApiKeyFile(),
         ReadMode.valueOf(options.getReadMode().toUpperCase(Locale.ROOT)),
-        concurrency == null ? DEFAULT_READS : atLeast("--request-concurrency", 1, concurrency),
+        concurrency == null ? DEFAULT_READS : concurrency,
         concurrency == null ? DEFAULT_WRITES : concurrency,
-        budget == null ? 0 : atLeast("--requests-per-minute", 1, budget),
-        atLeast("--max-retries", 0, options.getMaxRetries()),
-        Duration.ofSeconds(atLeast("--request-timeout", 1, options.getRequestTimeout())));
-  }
-
-  /** Checks the range of a number. */
-  public static int atLeast(String flag, int min, int value) {
-    if (value < min) {
-      throw new UsageException(flag + " must be at least " + min + ", got " + value);
-    }
-    return value;
+        budget == null ? 0 : budget,
+        options.getMaxRetries(),
+        Duration.ofSeconds(options.getRequestTimeout()));
   }
 
   private static URI url(String flag, String text) {

@@ -43,7 +43,7 @@ public final class Fetch implements Command<FetchOptions> {
 
   @Override
   public String description() {
-    return "flat records of an experiment";
+    return "prints an experiment as flat records";
   }
 
   @Override
@@ -58,26 +58,26 @@ public final class Fetch implements Command<FetchOptions> {
     BraintrustClient client = BraintrustClient.of(connection);
     NamedObject experiment =
         client.find(ObjectType.EXPERIMENT, options.getExperiment(), options.getProject());
-    ObjectSnapshot snapshot = client.snapshot(ObjectType.EXPERIMENT, experiment.id());
+    ObjectSnapshot all = client.snapshot(ObjectType.EXPERIMENT, experiment.id());
+    ObjectSnapshot roots = client.filtered(all, ROOTS);
+    ObjectSnapshot scores = client.filtered(all, SCORES);
     Folders folders = new Folders(session.workFolder());
 
     session.run(
-        create(options, connection, snapshot, folders),
+        create(options, connection, roots, scores, folders),
         "reading " + experiment.name(),
-        snapshot.rowCount());
+        rowsToRead(all, roots, scores));
 
     FetchResult.write(options, folders, session);
     return DeadLetters.report(options, folders, session) == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
   }
 
+  /** Small objects are not counted by filter, and read before a bar would show. */
+  private static long rowsToRead(ObjectSnapshot all, ObjectSnapshot roots, ObjectSnapshot scores) {
+    return roots.equals(all) ? all.rowCount() : roots.rowCount() + scores.rowCount();
+  }
+
   private static void check(FetchOptions options) {
-    Integer maxResults = options.getMaxResults();
-    if (maxResults != null) {
-      Connections.atLeast("--max-results", 1, maxResults);
-    }
-    if (options.getLimit() < 1 || options.getLimit() > 1000) {
-      throw new UsageException("--limit must be 1 to 1000, got " + options.getLimit());
-    }
     if (options.getEditSource() != null && !options.getEditedOnly()) {
       throw new UsageException("--edit-source needs --edited-only");
     }
@@ -86,11 +86,12 @@ public final class Fetch implements Command<FetchOptions> {
   static Pipeline create(
       FetchOptions options,
       ConnectionSettings connection,
-      ObjectSnapshot experiment,
+      ObjectSnapshot roots,
+      ObjectSnapshot scores,
       Folders folders) {
     List<PCollection<Reject>> rejects = new ArrayList<>();
     Pipeline pipeline = Pipeline.create(options);
-    rows(pipeline, options, connection, experiment, rejects)
+    rows(pipeline, options, connection, roots, scores, rejects)
         .apply(
             "TestCases",
             options.getEditedOnly() ? TestCases.edited(options.getEditSource()) : TestCases.all())
@@ -106,14 +107,12 @@ public final class Fetch implements Command<FetchOptions> {
       Pipeline pipeline,
       FetchOptions options,
       ConnectionSettings connection,
-      ObjectSnapshot experiment,
+      ObjectSnapshot roots,
+      ObjectSnapshot scores,
       List<PCollection<Reject>> rejects) {
     Read read =
-        BraintrustIO.read()
-            .from(experiment)
-            .withConnection(connection)
-            .withPageRows(options.getLimit());
-    if (experiment.readMode() == ReadMode.FETCH) {
+        BraintrustIO.read().from(roots).withConnection(connection).withPageRows(options.getLimit());
+    if (roots.readMode() == ReadMode.FETCH) {
       return pipeline.apply("ReadSpans", read).failuresTo(rejects);
     }
     return PCollectionList.of(
@@ -122,7 +121,8 @@ public final class Fetch implements Command<FetchOptions> {
                 .failuresTo(rejects))
         .and(
             pipeline
-                .apply("ReadScores", read.withFilter(SCORES).withColumns(SCORE_COLUMNS))
+                .apply(
+                    "ReadScores", read.from(scores).withFilter(SCORES).withColumns(SCORE_COLUMNS))
                 .failuresTo(rejects))
         .apply("RootsAndScores", Flatten.pCollections());
   }

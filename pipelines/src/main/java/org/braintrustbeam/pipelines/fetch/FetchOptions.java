@@ -5,6 +5,7 @@ import org.apache.beam.sdk.options.Description;
 import org.braintrustbeam.pipelines.command.Argument;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Label;
+import org.braintrustbeam.pipelines.command.Range;
 import org.jspecify.annotations.Nullable;
 
 /** Flags of {@link Fetch}. */
@@ -30,12 +31,14 @@ public interface FetchOptions extends BraintrustOptions {
 
   @Description("At most this many records, the newest first. Default: all.")
   @Label("N")
+  @Range(min = 1)
   @Nullable Integer getMaxResults();
 
   void setMaxResults(@Nullable Integer value);
 
   @Description("Rows a page, at most 1000.")
   @Label("N")
+  @Range(min = 1, max = 1000)
   @Default.Integer(1000)
   int getLimit();
 

@@ -33,7 +33,7 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
 
   @Override
   public String description() {
-    return "newest wins over several datasets";
+    return "gives every record of several datasets the newest answer";
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
 
   @Override
   public String description() {
-    return "experiment edits to the dataset";
+    return "writes corrections of an experiment back to its datasets";
   }
 
   @Override
@@ -44,7 +44,9 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
     BraintrustClient client = BraintrustClient.of(connection);
     NamedObject experiment =
         client.find(ObjectType.EXPERIMENT, options.getExperiment(), options.getProject());
-    ObjectSnapshot snapshot = client.snapshot(ObjectType.EXPERIMENT, experiment.id());
+    ObjectSnapshot snapshot =
+        client.filtered(
+            client.snapshot(ObjectType.EXPERIMENT, experiment.id()), UpdatePipeline.ROOTS);
     Folders folders = new Folders(session.workFolder());
 
     session.run(

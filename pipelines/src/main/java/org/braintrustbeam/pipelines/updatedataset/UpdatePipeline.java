@@ -43,6 +43,7 @@ import org.braintrustbeam.transforms.update.UpdatePlan;
 final class UpdatePipeline {
   static final String OUTCOMES = "outcomes";
   static final String WRITTEN = "written";
+  static final String ROOTS = "is_root = true";
 
   private static final List<String> ROW_COLUMNS =
       List.of(
@@ -81,7 +82,7 @@ final class UpdatePipeline {
                 BraintrustIO.read()
                     .from(experiment)
                     .withConnection(connection)
-                    .withFilter("is_root = true")
+                    .withFilter(ROOTS)
                     .withColumns(ROW_COLUMNS))
             .failuresTo(rejects)
             .apply("Corrections", ReadCorrections.from(options.getEditSource()));

@@ -155,14 +155,8 @@ class FetchIT {
   }
 
   @Test
-  void refusesFlagsOutOfRange() throws IOException {
+  void refusesAnEditSourceWithoutEditedOnly() throws IOException {
     TestSession session = TestSession.in(folder);
-    options.setLimit(1_001);
-    assertThrows(UsageException.class, () -> new Fetch().run(options, session));
-    options.setLimit(10);
-    options.setMaxResults(0);
-    assertThrows(UsageException.class, () -> new Fetch().run(options, session));
-    options.setMaxResults(null);
     options.setEditSource("app");
     assertThrows(UsageException.class, () -> new Fetch().run(options, session));
   }

@@ -3,6 +3,7 @@ package org.braintrustbeam.runners.session;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.pipelines.command.UsageException;
 
 /** Checks, before any request, that what a run is to write can be written. */
@@ -23,7 +24,7 @@ final class OutputPaths {
     if (!Files.isDirectory(folder)) {
       throw new UsageException("%s %s: no such folder".formatted(flag, file));
     }
-    if (!isDevice(target) && !Files.isWritable(folder)) {
+    if (!AtomicFile.isDevice(target) && !Files.isWritable(folder)) {
       throw new UsageException("%s %s: no permission to write there".formatted(flag, file));
     }
     return target;
@@ -35,11 +36,5 @@ final class OutputPaths {
     } catch (InvalidPathException e) {
       throw new UsageException("%s %s: not a file name".formatted(flag, file));
     }
-  }
-
-  /** To rename a file over {@code /dev/null} or {@code /dev/stdout} would replace the device. */
-  static boolean isDevice(Path target) {
-    return target.toAbsolutePath().normalize().startsWith("/dev")
-        || (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target));
   }
 }

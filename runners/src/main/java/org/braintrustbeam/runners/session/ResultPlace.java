@@ -2,7 +2,6 @@ package org.braintrustbeam.runners.session;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +28,6 @@ final class ResultPlace {
   void write(AtomicFile.Content content) throws IOException {
     if (file == null) {
       writeNamed(content, standard, "standard output");
-    } else if (OutputPaths.isDevice(file)) {
-      try (OutputStream device = Files.newOutputStream(file)) {
-        writeNamed(content, device, file.toString());
-      }
     } else {
       writeFile(content, file);
     }
