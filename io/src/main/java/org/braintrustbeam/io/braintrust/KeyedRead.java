@@ -22,7 +22,11 @@ final class KeyedRead {
     this.rowCount = rowCount;
   }
 
-  /** The first page, and the way to the others. */
+  /**
+   * The first page, and the way to the others.
+   *
+   * @throws NoPaginationKeyException if there are others and no key to find them by
+   */
   Step start() {
     KeyedPage first = pages.page(KeyRange.ALL);
     if (isEnd(KeyRange.ALL, first)) {
@@ -65,8 +69,7 @@ final class KeyedRead {
   static KeyRange rest(KeyRange range, Page page, String about) {
     String last = page.lastKey();
     if (last == null) {
-      throw new BraintrustException(
-          "the rows of " + about + " have no _pagination_key; try --read-mode fetch");
+      throw new NoPaginationKeyException(about);
     }
     if (range.after() != null && last.compareTo(range.after()) <= 0) {
       throw new BraintrustException("the service repeats a page of " + about + " after " + last);

@@ -39,13 +39,20 @@ final class ObjectRead implements Work {
     QueryPages pages = new QueryPages(api, object, step, columns, filter, pageRows);
     try {
       return new KeyedRead(pages, QueryPages.about(object), object.rowCount()).start();
+    } catch (NoPaginationKeyException e) {
+      return fetch(e);
     } catch (RefusedException e) {
       boolean aboutFilter = filter != null && e.status() == 400;
       if (aboutFilter || !SqlSupport.isMissing(e)) {
         throw e;
       }
-      LOG.warn("{}; reading page by page instead", e.getMessage());
-      return FetchRead.of(api, object, step, pageRows).start();
+      return fetch(e);
     }
+  }
+
+  /** Nothing has been handed on yet, so starting over loses and doubles nothing. */
+  private Step fetch(BraintrustException reason) {
+    LOG.warn("{}; reading page by page instead", reason.getMessage());
+    return FetchRead.of(api, object, step, pageRows).start();
   }
 }

@@ -165,6 +165,49 @@ class BraintrustIOTest {
   }
 
   @Test
+  void fetchesWhereRowsHaveNoKeyToPageBy(TestPipeline pipeline) {
+    FakeDataset fake = new FakeDataset(900, true, 1_000);
+    try (FakeService service =
+        new FakeService(
+            request ->
+                request.getUrl().encodedPath().endsWith("/fetch")
+                    ? fake.answer(request)
+                    : ok("{\"data\":[{\"id\":\"r0\",\"_xact_id\":\"7\"}],\"cursor\":\"c\"}"))) {
+      PAssert.that(
+              pipeline
+                  .apply(
+                      BraintrustIO.read()
+                          .from(dataset("a", 900, ReadMode.QUERY))
+                          .withConnection(service.registered(ReadMode.QUERY)))
+                  .output())
+          .containsInAnyOrder(rows("a", 900));
+
+      pipeline.run();
+    }
+  }
+
+  @Test
+  void asksForAsManyRowsAPageAsItIsTold(TestPipeline pipeline) {
+    FakeDataset fake = new FakeDataset(30, true, 10);
+    try (FakeService service = new FakeService(fake::answer)) {
+      PAssert.that(
+              pipeline
+                  .apply(
+                      BraintrustIO.read()
+                          .from(dataset("a", 30, ReadMode.QUERY))
+                          .withPageRows(10)
+                          .withConnection(service.registered(ReadMode.QUERY)))
+                  .output())
+          .containsInAnyOrder(rows("a", 30));
+
+      pipeline.run();
+
+      assertThat(service.requests, hasSize(4));
+    }
+    assertThrows(IllegalArgumentException.class, () -> BraintrustIO.read().withPageRows(1_001));
+  }
+
+  @Test
   void keepsTheNewestVersionAndReportsBadRows(TestPipeline pipeline) {
     String page =
         "{\"events\":[{\"id\":\"r\",\"_xact_id\":\"8\",\"expected\":1},"

@@ -95,6 +95,7 @@ class UpdateDatasetIT {
   @ValueSource(strings = {"query", "fetch"})
   void writesCorrectionsAndKeepsEverythingElse(String readMode) throws IOException {
     record(gold, "r1", "{\"a\":1,\"gone\":2}");
+    server.edit("dataset", gold, "r1", "\"comment\":\"a person's note\"");
     record(gold, "r2", "\"same\"");
     run(gold, "r1", "c1", "{\"a\":1,\"gone\":2}");
     run(gold, "r2", "c2", "\"same\"");
@@ -123,6 +124,7 @@ class UpdateDatasetIT {
         containsString("/p/p/datasets/gold%20%2F%201"));
     Map<String, RawJson> r1 = row(gold, "r1").fields();
     assertThat(r1.get("expected"), equalTo(RawJson.of("{\"a\":9007199254740993}")));
+    assertThat(String.valueOf(r1.get("comments")), containsString("a person's note"));
     assertThat(r1.get("tags"), equalTo(RawJson.of("[\"keep\"]")));
     assertThat(
         r1.get("metadata"),
