@@ -3,6 +3,7 @@ package org.braintrustbeam.io.braintrust;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,4 +33,11 @@ public record ConnectionSettings(
     int requestsPerMinute,
     int maxRetries,
     Duration requestTimeout)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Whether the key may be sent to this address: over https, or to this machine. */
+  public static boolean mayCarryKey(URI url) {
+    HttpUrl parsed = HttpUrl.get(url);
+    return parsed != null && SafeUrl.mayCarryKey(parsed);
+  }
+}

@@ -41,8 +41,11 @@ public final class OrderedRows implements Iterator<RawJson>, AutoCloseable {
       for (Path file : files) {
         rows.add(new Source(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)));
       }
+      return rows;
+    } catch (IOException e) {
+      rows.close();
+      throw e;
     }
-    return rows;
   }
 
   @Override
@@ -66,10 +69,16 @@ public final class OrderedRows implements Iterator<RawJson>, AutoCloseable {
   }
 
   private void add(Source source) throws IOException {
-    if (source.advance()) {
+    boolean more = false;
+    try {
+      more = source.advance();
+    } finally {
+      if (!more) {
+        source.in.close();
+      }
+    }
+    if (more) {
       sources.add(source);
-    } else {
-      source.in.close();
     }
   }
 

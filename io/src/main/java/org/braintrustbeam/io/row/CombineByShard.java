@@ -61,12 +61,21 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
   @Override
   public PCollection<KV<K, OutputT>> expand(PCollection<KV<K, InputT>> input) {
     KvCoder<K, InputT> coder = (KvCoder<K, InputT>) input.getCoder();
+    verifyDeterministic(coder.getKeyCoder());
     return input
         .apply("AssignShard", ParDo.of(new AssignShardFn<>(coder.getKeyCoder())))
         .setCoder(KvCoder.of(VarIntCoder.of(), coder))
         .apply("GroupByShard", GroupByKey.create())
         .apply("CombineInShard", ParDo.of(new CombineInShardFn<>(fn)))
         .setCoder(KvCoder.of(coder.getKeyCoder(), outputCoder(input, coder)));
+  }
+
+  private static void verifyDeterministic(Coder<?> keyCoder) {
+    try {
+      keyCoder.verifyDeterministic();
+    } catch (Coder.NonDeterministicException e) {
+      throw new IllegalStateException("equal keys must encode to equal bytes", e);
+    }
   }
 
   private Coder<OutputT> outputCoder(PCollection<KV<K, InputT>> input, KvCoder<K, InputT> coder) {

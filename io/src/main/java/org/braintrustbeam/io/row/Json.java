@@ -27,6 +27,8 @@ public final class Json {
                   .maxNameLength(MAX_STRING)
                   .build())
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+          // Objects keyed by ids would fill the table of interned names.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
   private Json() {}

@@ -88,6 +88,15 @@ public final class RawJson {
     }
   }
 
+  /**
+   * The text of a string, or the digits of a number as they came: ids and versions occur as both.
+   * Null when this is anything else.
+   */
+  public @Nullable String idText() {
+    int first = firstByte();
+    return first == '-' || (first >= '0' && first <= '9') ? toString().strip() : text();
+  }
+
   /** The members of an object in their order, the last of equal names; empty if no object. */
   public Map<String, RawJson> fields() {
     Map<String, RawJson> fields = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package org.braintrustbeam.io.row;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -39,8 +41,9 @@ public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json)
           case "id" -> id = value == JsonToken.VALUE_STRING ? parser.getText() : null;
           case "_xact_id" -> xactId = value.isScalarValue() ? parser.getText() : null;
           case "_object_delete" -> deleted = value == JsonToken.VALUE_TRUE;
-          default -> parser.skipChildren();
+          default -> {}
         }
+        parser.skipChildren();
       }
     } catch (IOException e) {
       throw new MalformedJsonException(e);
@@ -48,21 +51,22 @@ public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json)
     if (id == null) {
       throw new RowHeaderException("the row has no string 'id'");
     }
+    if (!UTF_8.newEncoder().canEncode(id)) {
+      throw new RowHeaderException(
+          "the row's 'id' holds half a character, so it cannot be sent back");
+    }
     return new RowVersion(
-        new RowKey(objectId, id), XactId.parse(id, xactId), deleted, RawJson.wrap(json));
+        new RowKey(objectId, id), parseXactId(id, xactId), deleted, RawJson.wrap(json));
   }
 
-  /** A row's transaction id out of its text. */
-  private static final class XactId {
-    static long parse(String rowId, @Nullable String text) {
-      if (text == null) {
-        throw new RowHeaderException("row '" + rowId + "' has no '_xact_id'");
-      }
-      try {
-        return Long.parseUnsignedLong(text);
-      } catch (NumberFormatException e) {
-        throw new RowHeaderException("row '" + rowId + "' has the _xact_id '" + text + "'", e);
-      }
+  private static long parseXactId(String rowId, @Nullable String text) {
+    if (text == null) {
+      throw new RowHeaderException("row '" + rowId + "' has no '_xact_id'");
+    }
+    try {
+      return Long.parseUnsignedLong(text);
+    } catch (NumberFormatException e) {
+      throw new RowHeaderException("row '" + rowId + "' has the _xact_id '" + text + "'", e);
     }
   }
 }

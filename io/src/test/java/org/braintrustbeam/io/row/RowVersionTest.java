@@ -28,6 +28,18 @@ class RowVersionTest {
   }
 
   @Test
+  void takesNothingFromWithinAValue() {
+    String json =
+        "{\"_object_delete\":{\"id\":\"evil\"},\"id\":\"r1\",\"_xact_id\":7,"
+            + "\"x\":{\"_xact_id\":\"9\"}}";
+
+    RowVersion row = RowVersion.scan("d", json.getBytes(UTF_8));
+
+    assertThat(row.key().rowId(), is("r1"));
+    assertThat(row.xactId(), is(7L));
+  }
+
+  @Test
   void seesADeletion() {
     assertThat(row("r1").deleted().build().deleted(), is(true));
   }
@@ -42,6 +54,7 @@ class RowVersionTest {
         "{\"id\":\"r\"}|no '_xact_id'",
         "{\"id\":\"r\",\"_xact_id\":{}}|no '_xact_id'",
         "{\"id\":\"r\",\"_xact_id\":\"-1\"}|has the _xact_id '-1'",
+        "{\"id\":\"r\\ud83d\",\"_xact_id\":\"1\"}|half a character",
         "[]|no JSON object"
       })
   void saysWhatIsWrongWithAHeader(String json, String complaint) {

@@ -44,6 +44,9 @@ public final class Connections {
     if (url == null || url.getHost() == null || !isHttp(url.getScheme())) {
       throw new UsageException(flag + " must be an http or https URL, got " + text);
     }
+    if (!ConnectionSettings.mayCarryKey(url)) {
+      throw new UsageException(flag + " must be https, because the key is sent there, got " + text);
+    }
     return url;
   }
 

@@ -1,6 +1,7 @@
 package org.braintrustbeam.pipelines.syncdatasets;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.braintrustbeam.io.row.FieldChange;
@@ -30,7 +31,7 @@ final class ChangeLine extends SimpleFunction<RowChange, OrderedRow> {
     line.put("entry", entry(change));
     int position = plan.datasetIds().indexOf(change.key().objectId());
     return new OrderedRow(
-        String.format("%08d", position) + added + '\0' + change.key().rowId(),
+        String.format(Locale.ROOT, "%08d", position) + added + '\0' + change.key().rowId(),
         JsonMerge.object(line));
   }
 

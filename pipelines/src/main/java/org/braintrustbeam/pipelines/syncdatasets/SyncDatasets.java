@@ -111,7 +111,14 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
         : snapshots.stream().mapToLong(ObjectSnapshot::rowCount).sum();
   }
 
-  private static void warn(SyncResult result, Session session) {
+  private static void warn(SyncResult result, Session session) throws IOException {
+    long emptied = result.emptied();
+    if (emptied > 0) {
+      session.warn(
+          emptied
+              + (emptied == 1 ? " record loses" : " records lose")
+              + " 'expected', because the newest row with that input has none");
+    }
     long disagreements = result.count(SyncCount.DISAGREEMENTS);
     if (disagreements > 0) {
       session.warn(

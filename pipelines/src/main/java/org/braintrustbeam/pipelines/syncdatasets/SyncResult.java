@@ -69,6 +69,19 @@ final class SyncResult {
     return options.getNewestBy().equals("created") ? "modified" : "created";
   }
 
+  /** How many records would lose their answer, because the newest row has none. */
+  long emptied() throws IOException {
+    return folders.count(
+        SyncPipeline.CHANGES,
+        line -> {
+          RawJson entry = line.field("entry");
+          RawJson after = entry.field("new_expected");
+          return entry.fields().containsKey("new_expected")
+              && (after.isNull() || after.isEmptyObject())
+              && !line.field("added").toString().equals("true");
+        });
+  }
+
   /** Each change of a dataset, by record: the object that the result lists. */
   void forEachEntry(NamedObject dataset, boolean added, Folders.ValueConsumer action)
       throws IOException {

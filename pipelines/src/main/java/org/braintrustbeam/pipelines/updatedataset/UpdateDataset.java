@@ -1,7 +1,9 @@
 package org.braintrustbeam.pipelines.updatedataset;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.braintrustbeam.io.braintrust.BraintrustClient;
 import org.braintrustbeam.io.braintrust.BraintrustException;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
@@ -57,9 +59,14 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
     long rejected = DeadLetters.report(options, folders, session);
     UpdateTally tally = UpdateTally.of(folders);
     if (tally.byDataset().isEmpty()) {
-      return nothing(options, tally, experiment, session);
+      ExitCode end = nothing(options, tally, experiment, session);
+      return rejected > 0 && end == ExitCode.DONE ? ExitCode.INCOMPLETE : end;
     }
-    UpdateResult result = new UpdateResult(options.getDryRun(), tally, folders, client);
+    Map<String, DatasetPage> pages = new TreeMap<>();
+    for (String dataset : tally.byDataset().keySet()) {
+      pages.put(dataset, DatasetPage.of(dataset, client, session));
+    }
+    UpdateResult result = new UpdateResult(options.getDryRun(), tally, folders, pages);
     session.writeResult(out -> ResultJson.writeObject(out, result::writeTo));
     return end(options, tally, rejected, session);
   }

@@ -3,9 +3,6 @@ package org.braintrustbeam.pipelines.updatedataset;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
-import org.braintrustbeam.io.braintrust.BraintrustClient;
-import org.braintrustbeam.io.braintrust.NamedObject;
-import org.braintrustbeam.io.braintrust.ObjectType;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.Folders;
 import org.braintrustbeam.pipelines.command.ResultJson;
@@ -20,13 +17,13 @@ final class UpdateResult {
   private final boolean dryRun;
   private final UpdateTally tally;
   private final Folders folders;
-  private final BraintrustClient client;
+  private final Map<String, DatasetPage> pages;
 
-  UpdateResult(boolean dryRun, UpdateTally tally, Folders folders, BraintrustClient client) {
+  UpdateResult(boolean dryRun, UpdateTally tally, Folders folders, Map<String, DatasetPage> pages) {
     this.dryRun = dryRun;
     this.tally = tally;
     this.folders = folders;
-    this.client = client;
+    this.pages = Map.copyOf(pages);
   }
 
   void writeTo(JsonGenerator json) throws IOException {
@@ -57,19 +54,19 @@ final class UpdateResult {
 
   private void writeDataset(JsonGenerator json, String id, DatasetTally dataset)
       throws IOException {
-    NamedObject named = client.find(ObjectType.DATASET, id, null);
+    DatasetPage page = pages.getOrDefault(id, new DatasetPage(null, null));
     if (dryRun) {
       json.writeBooleanField("dry_run", true);
       json.writeStringField("dataset_id", id);
       json.writeNumberField("records_to_update", dataset.count(Kind.CHANGE));
       writeShown(json, "events", Kind.CHANGE, id);
-      json.writeStringField("dataset_url", client.datasetUrl(named));
+      json.writeStringField("dataset_url", page.url());
     } else {
       long updated = writeRowIds(json, id);
       json.writeNumberField("updated", updated);
       json.writeStringField("dataset_id", id);
-      json.writeStringField("dataset_name", named.name());
-      json.writeStringField("dataset_url", client.datasetUrl(named));
+      json.writeStringField("dataset_name", page.name());
+      json.writeStringField("dataset_url", page.url());
     }
     writeRest(json, id, dataset);
   }

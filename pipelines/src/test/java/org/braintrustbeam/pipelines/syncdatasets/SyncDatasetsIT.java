@@ -159,6 +159,33 @@ class SyncDatasetsIT {
   }
 
   @Test
+  void doesNotLetAnAddedCopyWinOverALaterEditOfItsOriginal() throws IOException {
+    options.setApply(true);
+    options.setAddMissing(true);
+    sync(ExitCode.DONE);
+    server.edit("dataset", first, "a3", "\"expected\":2");
+
+    sync(ExitCode.DONE);
+
+    assertThat(row(first, "a3").field("expected"), equalTo(RawJson.of("2")));
+    assertThat(
+        server.rows("dataset", second).values().stream()
+            .filter(row -> row.field("input").equals(RawJson.of("\"only in first\"")))
+            .map(row -> row.field("expected"))
+            .toList(),
+        contains(RawJson.of("2")));
+  }
+
+  @Test
+  void warnsWhereAnAnswerWouldBeLost() throws IOException {
+    server.insert(
+        "dataset", second, record("b9", "\"only in first\"", "null", "2026-09-01T00:00:00Z"));
+
+    assertThat(
+        sync(ExitCode.DONE).warnings(), hasItem(containsString("1 record loses 'expected'")));
+  }
+
+  @Test
   void printsASummaryForPeople() throws IOException {
     options.setJson(false);
 

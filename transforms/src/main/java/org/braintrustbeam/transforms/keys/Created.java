@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 import org.braintrustbeam.io.row.RawJson;
 
 /** The instant of a row's {@code created}, which may be written with any offset. */
@@ -39,6 +40,9 @@ public final class Created {
   public static String newestFirst(Instant created) {
     // Flipping the sign bit makes the order of signed numbers that of their unsigned digits.
     return String.format(
-        "%016x%08x", -created.getEpochSecond() ^ Long.MIN_VALUE, 999_999_999 - created.getNano());
+        Locale.ROOT,
+        "%016x%08x",
+        -created.getEpochSecond() ^ Long.MIN_VALUE,
+        999_999_999 - created.getNano());
   }
 }

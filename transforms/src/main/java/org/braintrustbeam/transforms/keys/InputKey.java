@@ -3,6 +3,7 @@ package org.braintrustbeam.transforms.keys;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.DefaultCoder;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.transforms.json.CanonicalJson;
@@ -53,6 +54,6 @@ public record InputKey(long a, long b, long c, long d) {
   /** The digest as 64 hexadecimal digits. */
   @Override
   public String toString() {
-    return String.format("%016x%016x%016x%016x", a, b, c, d);
+    return String.format(Locale.ROOT, "%016x%016x%016x%016x", a, b, c, d);
   }
 }

@@ -144,7 +144,8 @@ final class SameInput {
   private RowChange addition(String dataset) {
     SyncRow winner = newest(plan.newestBy());
     List<FieldChange> fields = new ArrayList<>();
-    for (String name : List.of("expected", "input", "metadata", "tags")) {
+    // With its age: a copy that counted as newer would later win over edits of the original.
+    for (String name : List.of("created", "expected", "input", "metadata", "tags")) {
       if (!winner.field(name).isNull()) {
         fields.add(new FieldChange(name, RawJson.NULL, winner.field(name), REPLACE));
       }

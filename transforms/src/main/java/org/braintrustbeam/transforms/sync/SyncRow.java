@@ -34,13 +34,16 @@ record SyncRow(
     return fields.getOrDefault(name, RawJson.NULL);
   }
 
-  /** Whether a field says the same in both; null, absent, <code>{}</code> and [] say nothing. */
+  /** Whether a field says the same in both; null, absent and <code>{}</code> are one value. */
   boolean agreesOn(String field, SyncRow other) {
-    return CanonicalJson.sameOrBothEmpty(
-        nullIfEmptyArray(field(field)), nullIfEmptyArray(other.field(field)));
+    return CanonicalJson.sameOrBothEmpty(comparable(field), other.comparable(field));
   }
 
-  private static RawJson nullIfEmptyArray(RawJson value) {
-    return value.isArray() && value.elements().isEmpty() ? RawJson.NULL : value;
+  /** No tags are no tags; of {@code expected} an empty list may be the answer. */
+  private RawJson comparable(String field) {
+    RawJson value = field(field);
+    return field.equals("tags") && value.isArray() && value.elements().isEmpty()
+        ? RawJson.NULL
+        : value;
   }
 }

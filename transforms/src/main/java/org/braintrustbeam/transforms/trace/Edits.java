@@ -68,9 +68,9 @@ public record Edits(List<Edit> all) {
   }
 
   private static long xactId(RawJson value) {
-    String text = value.text() == null ? value.toString() : value.text();
+    String text = value.idText();
     try {
-      return Long.parseUnsignedLong(text);
+      return text == null ? 0 : Long.parseUnsignedLong(text);
     } catch (NumberFormatException e) {
       return 0; // the service's own word for "which transaction" may be absent: then it is unknown
     }

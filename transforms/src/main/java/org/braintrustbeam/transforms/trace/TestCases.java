@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Makes one flat record of each root test case of an experiment, with the scores of its trace.
  *
  * <p>Input: rows of one experiment, the newest version of each; of score spans only {@code scores}
- * and the span's header are needed. Trials of one case stay records of their own. Memory: the score
- * spans of the traces of one shard.
+ * and the span's header are needed. Trials of one case stay records of their own. Memory: the roots
+ * and score spans of the traces of one shard.
  */
 public final class TestCases extends PTransform<PCollection<RowVersion>, PCollection<OrderedRow>> {
   private final boolean editedOnly;

@@ -53,7 +53,7 @@ public record Correction(
   /**
    * Reads the correction out of an edited root span; null if its origin names no dataset record.
    *
-   * @param edits the row's edits, with one of {@code expected} among them
+   * @param edits the row's edits that count, with one of {@code expected} among them
    */
   static @Nullable Correction of(Span span, Edits edits) {
     RawJson origin = span.datasetOrigin();
@@ -71,11 +71,11 @@ public record Correction(
     return new Correction(
         new RowKey(datasetId, recordId),
         span.row().key(),
-        origin.field("_xact_id").text(),
+        origin.field("_xact_id").idText(),
         editedAt == 0 ? span.row().xactId() : editedAt,
         values,
         edited,
         members == null ? Set.of() : Set.copyOf(members),
-        edits.before("expected"));
+        Edits.of(span.field("audit_data"), null).before("expected"));
   }
 }

@@ -100,7 +100,9 @@ public final class JudgeCorrections
           ours.record());
     }
 
-    /** The record as it will read: {@code {id, input, expected, metadata?}}. */
+    /**
+     * {@code {id, input, expected, metadata?}} as they will read; of metadata what is merged in.
+     */
     private static RawJson event(RowChange change, MatchedCorrection matched) {
       Map<String, RawJson> event = new LinkedHashMap<>();
       event.put("id", JsonMerge.string(change.key().rowId()));

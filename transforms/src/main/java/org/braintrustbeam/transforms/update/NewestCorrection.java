@@ -51,13 +51,20 @@ public final class NewestCorrection extends PTransform<PCollection<Correction>, 
         Comparator.<Correction>comparingLong(correction -> ~correction.editedAt() ^ Long.MIN_VALUE)
             .thenComparing(Correction::source);
 
+    /** Whether an edit of the other one is not in the newest. */
+    private static boolean saysMore(Correction other, Correction newest) {
+      return other.edited().stream()
+          .anyMatch(
+              field -> !CanonicalJson.sameOrBothEmpty(other.value(field), newest.value(field)));
+    }
+
     @ProcessElement
     public void split(@Element List<Correction> corrections, MultiOutputReceiver out) {
       List<Correction> newestFirst = corrections.stream().sorted(NEWEST_FIRST).toList();
       Correction newest = newestFirst.get(0);
       out.get(NEWEST).output(newest);
       for (Correction other : newestFirst.subList(1, newestFirst.size())) {
-        if (!CanonicalJson.sameOrBothEmpty(newest.value("expected"), other.value("expected"))) {
+        if (saysMore(other, newest)) {
           out.get(SUPERSEDED)
               .output(UpdateOutcome.of(UpdateOutcome.Kind.SUPERSEDED, newest.record()));
         }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * experiment ran, with the record as the experiment saw it (base).
  *
  * <p>Theirs = ours: unchanged. Theirs still the version that the experiment ran on, or = base:
- * change. Anything else: conflict. Where the record is newer than that version only fields that a
- * person edited count, so that an experiment's stale input never overwrites a newer one.
+ * change. Anything else: conflict. Where the record is newer than that version, or nobody knows,
+ * only fields that a person edited count, so that an experiment's stale input never overwrites a
+ * newer one.
  */
 final class ThreeWay {
   private final UpdatePlan plan;
@@ -52,7 +53,7 @@ final class ThreeWay {
     }
     Map<String, RawJson> now = theirs.json().fields();
     boolean newer = isNewer(ours, theirs);
-    List<FieldChange> changes = changes(ours, now, newer);
+    List<FieldChange> changes = changes(ours, now, newer || ours.ranOn() == null);
     if (changes.isEmpty()) {
       return new Verdict.Unchanged();
     }
@@ -77,7 +78,8 @@ final class ThreeWay {
   }
 
   private Verdict missing(Correction ours) {
-    List<FieldChange> fields = changes(ours, Map.of(), false);
+    // Whatever fields are to be written: a record without its input is of no use to anybody.
+    List<FieldChange> fields = new ThreeWay(plan.withField("input")).changes(ours, Map.of(), false);
     return plan.recreateMissing() && !fields.isEmpty()
         ? change(ours, Map.of(), 0, fields, RowChange.Reason.RECREATED)
         : new Verdict.Missing();

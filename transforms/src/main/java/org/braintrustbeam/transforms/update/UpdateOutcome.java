@@ -11,7 +11,8 @@ import org.braintrustbeam.transforms.json.JsonMerge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one edited row of an experiment; each has exactly one.
+ * What became of one edited row of an experiment. Each has one, but for trials that say the same as
+ * the newest one of their record.
  *
  * @param kind what
  * @param key the dataset record; the experiment's row where it has no dataset record

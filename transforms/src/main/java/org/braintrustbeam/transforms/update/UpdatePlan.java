@@ -1,6 +1,7 @@
 package org.braintrustbeam.transforms.update;
 
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -20,5 +21,12 @@ public record UpdatePlan(Set<String> fields, boolean overwriteConflicts, boolean
       throw new IllegalArgumentException(
           "fields must be some of " + Correction.FIELDS + ", got " + fields);
     }
+  }
+
+  /** The same plan with one more field to write. */
+  UpdatePlan withField(String field) {
+    Set<String> more = new HashSet<>(fields);
+    more.add(field);
+    return new UpdatePlan(more, overwriteConflicts, recreateMissing);
   }
 }

@@ -153,6 +153,17 @@ class SameInputTest {
   }
 
   @Test
+  void takesAnEmptyListForAnAnswer() {
+    assertThat(
+        updated(
+            same(
+                PLAN,
+                in("a", "r1", "2026-06-01T00:00:00Z", "null").build(),
+                in("b", "r2", "2026-06-02T00:00:00Z", "[]").build())),
+        contains("a/r1:=[]"));
+  }
+
+  @Test
   void comparesTheFieldsOfThePlanAndReplacesThemWhole() {
     SameInput input =
         same(
@@ -185,7 +196,7 @@ class SameInputTest {
             new RowKey("c", "sync-" + InputKey.of(INPUT))));
     assertThat(
         additions.get(0).fields().stream().map(FieldChange::name).toList(),
-        contains("expected", "input", "origin", "tags"));
+        contains("created", "expected", "input", "origin", "tags"));
     assertThat(same(PLAN, only).additions(), is(empty()));
   }
 

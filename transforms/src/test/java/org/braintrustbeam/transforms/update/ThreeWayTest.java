@@ -151,6 +151,17 @@ class ThreeWayTest {
   }
 
   @Test
+  void withoutAVersionWritesOnlyWhatWasEdited() {
+    Correction correction =
+        ours(null, "\"o\"", Map.of("input", "\"stale\""), Set.of("expected"), Set.of());
+
+    RowChange change = change(new ThreeWay(SKIP).judge(correction, record(99, "\"t\"")));
+
+    assertThat(
+        change.fields().stream().map(FieldChange::name).toList(), equalTo(List.of("expected")));
+  }
+
+  @Test
   void leavesOutWhatTheRecordHasAlready() {
     Correction correction =
         ours(
@@ -265,8 +276,7 @@ class ThreeWayTest {
     assertThat(new ThreeWay(SKIP).judge(correction, null), instanceOf(Verdict.Missing.class));
     RowChange change =
         change(
-            new ThreeWay(new UpdatePlan(Set.of("expected", "input"), false, true))
-                .judge(correction, null));
+            new ThreeWay(new UpdatePlan(Set.of("expected"), false, true)).judge(correction, null));
     assertThat(change.reason(), is(RowChange.Reason.RECREATED));
     assertThat(change.fields().size(), is(2));
   }
