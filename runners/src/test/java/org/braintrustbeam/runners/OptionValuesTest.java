@@ -57,6 +57,14 @@ class OptionValuesTest {
   }
 
   @Test
+  void readsAFileThatAShellReadsToo() throws IOException {
+    Files.writeString(
+        folder.resolve(".env"), "\ufeffexport BRAINTRUST_ORG_NAME=acme\nexport  FAKE_X='y'\n");
+
+    assertThat(typed("fake", "x").getOrg(), is("acme"));
+  }
+
+  @Test
   void prefersTheFlagThenTheEnvironmentThenTheFile() throws IOException {
     Files.writeString(
         folder.resolve(".env"), "FAKE_COLOR=file\nBRAINTRUST_ORG_NAME=of-file\nodd line\n");

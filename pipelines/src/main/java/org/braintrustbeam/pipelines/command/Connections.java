@@ -13,6 +13,7 @@ public final class Connections {
   private static final String DEFAULT_APP_URL = "https://www.braintrust.dev";
   private static final int DEFAULT_READS = 16;
   private static final int DEFAULT_WRITES = 8;
+  private static final int MAX_PORT = 65_535;
 
   private Connections() {}
 
@@ -41,7 +42,10 @@ public final class Connections {
 
   private static URI url(String flag, String text) {
     URI url = parse(text);
-    if (url == null || url.getHost() == null || !isHttp(url.getScheme())) {
+    if (url == null
+        || url.getHost() == null
+        || url.getPort() > MAX_PORT
+        || !isHttp(url.getScheme())) {
       throw new UsageException(flag + " must be an http or https URL, got " + text);
     }
     if (!ConnectionSettings.mayCarryKey(url)) {

@@ -58,20 +58,27 @@ public final class DeadLetters {
     String given = options.getDeadLetter();
     String output = options.getOutput();
     return Path.of(
-        given != null ? given : (output == null ? "braintrust-beam" : output) + ".rejected.jsonl");
+        given != null
+            ? given
+            : (output == null || output.equals("-") ? "braintrust-beam" : output)
+                + ".rejected.jsonl");
   }
 
   private static void write(Path file, Folders folders) throws IOException {
-    AtomicFile.write(
-        file,
-        out -> {
-          OutputStream line = IndentedJson.oneLine(out);
-          folders.forEach(
-              FOLDER,
-              value -> {
-                value.writeTo(line);
-                out.write('\n');
-              });
+    try {
+      AtomicFile.write(file, out -> writeLines(folders, out));
+    } catch (IOException e) {
+      throw new IOException("cannot write the rejected rows to " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void writeLines(Folders folders, OutputStream out) throws IOException {
+    OutputStream line = IndentedJson.oneLine(out);
+    folders.forEach(
+        FOLDER,
+        value -> {
+          value.writeTo(line);
+          out.write('\n');
         });
   }
 

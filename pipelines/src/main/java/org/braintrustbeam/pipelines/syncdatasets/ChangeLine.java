@@ -35,11 +35,15 @@ final class ChangeLine extends SimpleFunction<RowChange, OrderedRow> {
         JsonMerge.object(line));
   }
 
-  /** Old and new value of each field that changes: {@code old_expected}, {@code new_expected}. */
+  /** Old and new value of each field that changes; of an addition always {@code expected}. */
   private static RawJson entry(RowChange change) {
     Map<String, RawJson> entry = new LinkedHashMap<>();
     entry.put("entry_id", JsonMerge.string(change.key().rowId()));
     entry.put("input", change.input());
+    if (change.reason() == RowChange.Reason.ADDED) {
+      entry.put("old_expected", RawJson.NULL);
+      entry.put("new_expected", RawJson.NULL);
+    }
     for (FieldChange field : change.fields()) {
       if (SyncPlan.FIELDS.contains(field.name())) {
         entry.put("old_" + field.name(), field.before());

@@ -105,9 +105,8 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
               + tally.ids(Kind.CONFLICT));
     }
     warn(session, tally, Kind.CONFLICT, "changed since the experiment ran (--on-conflict)");
-    return conflicts + tally.total(Kind.MISSING) + rejected == 0
-        ? ExitCode.DONE
-        : ExitCode.INCOMPLETE;
+    long leftBehind = conflicts + tally.total(Kind.MISSING) + tally.total(Kind.NO_ORIGIN);
+    return leftBehind + rejected == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
   }
 
   private static void warn(Session session, UpdateTally tally, Kind kind, String what) {

@@ -30,9 +30,12 @@ public final class Connection implements AutoCloseable {
    * @throws UsageException if there is no key
    */
   public static Connection open(BraintrustOptions options, Given given) throws IOException {
-    return EMBEDDED.equals(options.getApiUrl())
-        ? embedded(options, given)
-        : new Connection(key(options.getApiKeyFile(), given), null);
+    if (EMBEDDED.equals(options.getApiUrl())) {
+      return embedded(options, given);
+    }
+    String key = key(options.getApiKeyFile(), given);
+    forgetIfPipe(options);
+    return new Connection(key, null);
   }
 
   /** The key of this run. */
@@ -68,6 +71,14 @@ public final class Connection implements AutoCloseable {
               : "--api-key-file " + file + ": the file is empty");
     }
     return checked(key.strip());
+  }
+
+  /** A pipe, as of {@code <(…)}, can be read once: then the key is this process's. */
+  private static void forgetIfPipe(BraintrustOptions options) {
+    String file = options.getApiKeyFile();
+    if (file != null && !Files.isRegularFile(Path.of(file))) {
+      options.setApiKeyFile(null);
+    }
   }
 
   private static String read(String file) {

@@ -107,6 +107,9 @@ public abstract class Flag {
     } catch (NumberFormatException e) {
       throw new UsageException(source + " must be a whole number" + range() + ", got " + text);
     }
+    if (value > max() && max() == Integer.MAX_VALUE) {
+      throw new UsageException(source + " must be at most " + max() + ", got " + text);
+    }
     if (value < min() || value > max()) {
       throw new UsageException(source + " must be" + range() + ", got " + text);
     }
@@ -114,10 +117,11 @@ public abstract class Flag {
   }
 
   private String range() {
-    if (max() == Long.MAX_VALUE || max() == Integer.MAX_VALUE) {
-      return min() == Long.MIN_VALUE ? "" : " at least " + min();
+    boolean hasMin = min() > Integer.MIN_VALUE;
+    if (max() >= Integer.MAX_VALUE) {
+      return hasMin ? " at least " + min() : "";
     }
-    return min() == Long.MIN_VALUE ? " at most " + max() : " " + min() + " to " + max();
+    return hasMin ? " " + min() + " to " + max() : " at most " + max();
   }
 
   private static Double number(String source, String text) {

@@ -89,9 +89,9 @@ final class Mistakes {
   private UsageException unknownFlag(String typed) {
     List<String> names =
         Stream.concat(syntax.flags().stream().map(Flag::name), Stream.of("--help")).toList();
-    String nearest = Nearest.to(typed, names).orElse("--help");
-    return new UsageException(
-        "%s has no flag %s; did you mean %s?".formatted(syntax.name(), typed, nearest));
+    String hint =
+        Nearest.to(typed, names).map(near -> "did you mean " + near + "?").orElse("see --help");
+    return new UsageException("%s has no flag %s; %s".formatted(syntax.name(), typed, hint));
   }
 
   private static String name(ArgSpec arg) {

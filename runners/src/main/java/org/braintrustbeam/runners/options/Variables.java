@@ -1,11 +1,17 @@
 package org.braintrustbeam.runners.options;
 
-import io.github.cdimascio.dotenv.Dotenv;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.cdimascio.dotenv.DotenvException;
+import io.github.cdimascio.dotenv.internal.DotenvParser;
+import io.github.cdimascio.dotenv.internal.DotenvReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.braintrustbeam.pipelines.command.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -61,20 +67,34 @@ public final class Variables {
 
   /** Other programs' odd lines in a {@code .env} must not stop a run; a named file is ours. */
   private static Map<String, String> parse(Path file, String shown, boolean lenient) {
-    var dotenv =
-        Dotenv.configure()
-            .directory(String.valueOf(file.getParent()))
-            .filename(String.valueOf(file.getFileName()));
     try {
       Map<String, String> values = new HashMap<>();
-      (lenient ? dotenv.ignoreIfMalformed() : dotenv)
-          .load()
-          .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
+      new DotenvParser(new ShellLines(file), false, !lenient)
+          .parse()
           .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
       return values;
     } catch (DotenvException e) {
       // Its message quotes the line, and that may be the one with the key: so no cause either.
       throw new UsageException(shown + ": a line in it is not of the form NAME=value");
+    }
+  }
+
+  /** The lines of a file that a shell may read too: with {@code export} before a name. */
+  private static final class ShellLines extends DotenvReader {
+    private static final Pattern EXPORT = Pattern.compile("^\\s*export\\s+");
+
+    private final Path file;
+
+    ShellLines(Path file) {
+      super(String.valueOf(file.getParent()), String.valueOf(file.getFileName()));
+      this.file = file;
+    }
+
+    @Override
+    public List<String> read() throws IOException {
+      String text = new String(Files.readAllBytes(file), UTF_8);
+      String unmarked = text.startsWith("\ufeff") ? text.substring(1) : text;
+      return unmarked.lines().map(line -> EXPORT.matcher(line).replaceFirst("")).toList();
     }
   }
 }

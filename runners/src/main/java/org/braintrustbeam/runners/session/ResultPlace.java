@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a run's result goes. */
 final class ResultPlace {
+  /** What many programs call standard output. */
+  private static final String STANDARD = "-";
+
   private final @Nullable Path file;
   private final OutputStream standard;
 
@@ -22,7 +25,9 @@ final class ResultPlace {
    * @throws org.braintrustbeam.pipelines.command.UsageException if it cannot be written
    */
   static ResultPlace of(@Nullable String output, OutputStream standard) {
-    return new ResultPlace(output == null ? null : OutputPaths.check("--output", output), standard);
+    return output == null || output.equals(STANDARD)
+        ? new ResultPlace(null, standard)
+        : new ResultPlace(OutputPaths.check("--output", output), standard);
   }
 
   void write(AtomicFile.Content content) throws IOException {

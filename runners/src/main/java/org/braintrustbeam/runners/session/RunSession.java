@@ -7,6 +7,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Session;
+import org.braintrustbeam.pipelines.command.UsageException;
 import org.braintrustbeam.runners.Console;
 
 /** What the launcher hands to a command for one run. */
@@ -34,6 +35,9 @@ public final class RunSession implements Session, AutoCloseable {
     String deadLetter = options.getDeadLetter();
     if (deadLetter != null) {
       OutputPaths.check("--dead-letter", deadLetter);
+      if (deadLetter.equals(options.getOutput())) {
+        throw new UsageException("--dead-letter and --output name the same file: " + deadLetter);
+      }
     }
     return new RunSession(ResultPlace.of(options.getOutput(), out), console, progress);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NearestTest {
   private static final List<String> NAMES =
@@ -20,8 +21,15 @@ class NearestTest {
     "sync-dataset, sync-datasets",
     "emulater, emulator",
     "quick, quickstart",
+    "sync, sync-datasets",
   })
   void findsTheNameThatWasMeant(String typed, String meant) {
     assertThat(Nearest.to(typed, NAMES), is(Optional.of(meant)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nope", "help-me", "x"})
+  void doesNotGuessWhereNothingIsNear(String typed) {
+    assertThat(Nearest.to(typed, NAMES), is(Optional.empty()));
   }
 }
