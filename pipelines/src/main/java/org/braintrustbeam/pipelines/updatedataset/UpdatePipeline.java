@@ -75,17 +75,7 @@ final class UpdatePipeline {
 
   Pipeline create(ObjectSnapshot experiment) {
     Pipeline pipeline = Pipeline.create(options);
-    PCollectionTuple read =
-        pipeline
-            .apply(
-                "ReadExperiment",
-                BraintrustIO.read()
-                    .from(experiment)
-                    .withConnection(connection)
-                    .withFilter(ROOTS)
-                    .withColumns(ROW_COLUMNS))
-            .failuresTo(rejects)
-            .apply("Corrections", ReadCorrections.from(options.getEditSource()));
+    PCollectionTuple read = readCorrections(pipeline, experiment);
     PCollectionTuple newest =
         read.get(ReadCorrections.CORRECTIONS).apply("Newest", NewestCorrection.perRecord());
     PCollection<UpdateOutcome> outcomes =
@@ -93,11 +83,7 @@ final class UpdatePipeline {
             .and(newest.get(NewestCorrection.SUPERSEDED))
             .and(read.get(ReadCorrections.WITHOUT_ORIGIN))
             .apply("Outcomes", Flatten.pCollections());
-    outcomes
-        .apply(
-            "OutcomeLines",
-            MapElements.into(TypeDescriptor.of(OrderedRow.class)).via(UpdateOutcome::toOrderedRow))
-        .apply("WriteOutcomes", WriteOrderedRows.to(folders.pathOf(OUTCOMES)));
+    keep(outcomes);
     if (!options.getDryRun()) {
       write(outcomes);
     }
@@ -105,30 +91,46 @@ final class UpdatePipeline {
     return pipeline;
   }
 
+  private PCollectionTuple readCorrections(Pipeline pipeline, ObjectSnapshot experiment) {
+    return pipeline
+        .apply(
+            "ReadExperiment",
+            BraintrustIO.read()
+                .from(experiment)
+                .withConnection(connection)
+                .withFilter(ROOTS)
+                .withColumns(ROW_COLUMNS))
+        .failuresTo(rejects)
+        .apply("Corrections", ReadCorrections.from(options.getEditSource()));
+  }
+
+  /** By the records now, and the undecided ones once more by the records the experiment saw. */
   private PCollection<UpdateOutcome> judge(PCollection<Correction> corrections) {
-    PCollection<MatchedCorrection> withTheirs =
+    PCollection<RowVersion> now =
+        lookUp("LookUpNow", corrections.apply("RecordsNow", MapElements.via(new RecordNow())));
+    PCollectionTuple first =
         corrections
             .apply("Unmatched", MapElements.via(new Unmatched()))
-            .apply(
-                "MatchNow",
-                MatchRecords.now(
-                    lookUp(
-                        "LookUpNow",
-                        corrections.apply("RecordsNow", MapElements.via(new RecordNow())))));
-    PCollectionTuple first = withTheirs.apply("Judge", JudgeCorrections.by(plan));
-    PCollection<MatchedCorrection> needsBase = first.get(JudgeCorrections.NEEDS_BASE);
+            .apply("MatchNow", MatchRecords.now(now))
+            .apply("Judge", JudgeCorrections.by(plan));
+    PCollection<MatchedCorrection> undecided = first.get(JudgeCorrections.NEEDS_BASE);
+    PCollection<RowVersion> then =
+        lookUp("LookUpBase", undecided.apply("RecordsThen", MapElements.via(new RecordThen())));
     PCollectionTuple second =
-        needsBase
-            .apply(
-                "MatchBase",
-                MatchRecords.asTheExperimentSaw(
-                    lookUp(
-                        "LookUpBase",
-                        needsBase.apply("RecordsThen", MapElements.via(new RecordThen())))))
+        undecided
+            .apply("MatchBase", MatchRecords.asTheExperimentSaw(then))
             .apply("JudgeWithBase", JudgeCorrections.by(plan).withBase());
     return PCollectionList.of(first.get(JudgeCorrections.OUTCOMES))
         .and(second.get(JudgeCorrections.OUTCOMES))
         .apply("Judged", Flatten.pCollections());
+  }
+
+  private void keep(PCollection<UpdateOutcome> outcomes) {
+    outcomes
+        .apply(
+            "OutcomeLines",
+            MapElements.into(TypeDescriptor.of(OrderedRow.class)).via(UpdateOutcome::toOrderedRow))
+        .apply("WriteOutcomes", WriteOrderedRows.to(folders.pathOf(OUTCOMES)));
   }
 
   private PCollection<RowVersion> lookUp(String step, PCollection<RowAt> records) {
