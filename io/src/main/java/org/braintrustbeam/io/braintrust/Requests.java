@@ -42,7 +42,8 @@ final class Requests {
 
   /**
    * The answer to a request, as {@code parser} reads it; a parser that throws {@link
-   * MalformedJsonException} says that the body is broken, which is repeated too.
+   * MalformedJsonException} says that the body is broken, or {@link StaleAnswerException} that rows
+   * are missing, has it repeated too.
    *
    * @throws RefusedException with the service's last word
    * @throws BraintrustException if there is none, or the thread was interrupted
@@ -104,6 +105,8 @@ final class Requests {
         return parser.apply(reply);
       } catch (MalformedJsonException e) {
         throw verdict.onBody(call, e, number);
+      } catch (StaleAnswerException e) {
+        throw verdict.onStale(call, e, number);
       }
     }
 

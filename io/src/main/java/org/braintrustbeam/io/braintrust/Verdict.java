@@ -101,6 +101,11 @@ final class Verdict {
     return transientFailure(Failures.ofBody(call, e), attempt, e);
   }
 
+  /** On an answer that may lack the newest writes. */
+  TransientFailure onStale(HttpCall call, StaleAnswerException e, int attempt) {
+    return transientFailure(Failures.ofStale(call), attempt, e);
+  }
+
   private TransientFailure transientFailure(String message, int attempt, @Nullable Exception why) {
     return new TransientFailure(message, TransientFailure.NO_ANSWER, backOff(attempt), "", why);
   }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.Pipeline;
@@ -252,6 +253,29 @@ class BraintrustIOTest {
           assertThrows(Pipeline.PipelineExecutionException.class, pipeline::run);
 
       assertThat(String.valueOf(e.getMessage()), containsString("answered 500: broken"));
+    }
+  }
+
+  @Test
+  void asksAgainForAPageThatMayLackTheNewestWrites(TestPipeline pipeline) {
+    FakeDataset fake = new FakeDataset(3, true, 1_000);
+    AtomicInteger stale = new AtomicInteger(2);
+    try (FakeService service =
+        new FakeService(
+            request ->
+                stale.getAndDecrement() > 0
+                    ? ok("{\"data\":[],\"realtime_state\":{\"type\":\"exhausted_timeout\"}}")
+                    : fake.answer(request))) {
+      PAssert.that(
+              pipeline
+                  .apply(
+                      BraintrustIO.read()
+                          .from(dataset("a", 3, ReadMode.QUERY))
+                          .withConnection(service.registered(ReadMode.QUERY)))
+                  .output())
+          .containsInAnyOrder(rows("a", 3));
+
+      pipeline.run();
     }
   }
 

@@ -116,8 +116,13 @@ class SnapshotsTest {
       assertThat(snapshot(service).rowCount(), equalTo(3L));
     }
     try (FakeService service = answering(ok(stale))) {
-      assertThat(snapshot(service).rowCount(), equalTo(0L));
+      BraintrustException e = assertThrows(BraintrustException.class, () -> snapshot(service));
 
+      assertThat(
+          e.getMessage(),
+          equalTo(
+              "the newest writes to dataset d-1 are not readable yet; try again later"
+                  + " (after 3 retries)"));
       assertThat(service.requests, hasSize(4));
     }
   }
