@@ -27,7 +27,7 @@ final class TransientFailure extends Exception {
     return status;
   }
 
-  /** How long to wait before the next attempt, beside what the gate asks for. */
+  /** How long to wait before the next attempt, beside what holds everybody back. */
   long waitMillis() {
     return waitMillis;
   }

@@ -22,14 +22,12 @@ final class Verdict {
       Pattern.compile("Rate limit: (\\d{1,6}) requests per (\\d{1,4}) seconds");
 
   private final ConnectionSettings settings;
-  private final Gate gate;
   private final Pace pace;
   private final long longestWait;
   private final IntervalFunction backOff;
 
-  Verdict(ConnectionSettings settings, Timing timing, Gate gate, Pace pace) {
+  Verdict(ConnectionSettings settings, Timing timing, Pace pace) {
     this.settings = settings;
-    this.gate = gate;
     this.pace = pace;
     this.longestWait = timing.longestWait().toMillis();
     this.backOff =
@@ -50,7 +48,7 @@ final class Verdict {
     Duration asked = RetryAfter.parse(reply.retryAfter(), Instant.now());
     long wait = asked == null ? backOff(attempt) : 0;
     if (asked != null || reply.status() == 429) {
-      gate.closeFor(asked == null ? Duration.ofMillis(wait) : asked);
+      pace.closeFor(asked == null ? Duration.ofMillis(wait) : asked);
       if (attempt > 1) {
         learn(reply); // one alone may be a burst that is over
       }
