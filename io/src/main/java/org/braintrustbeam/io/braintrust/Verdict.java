@@ -46,7 +46,8 @@ final class Verdict {
       throw new RefusedException(message, reply.status(), said);
     }
     Duration asked = RetryAfter.parse(reply.retryAfter(), Instant.now());
-    long wait = asked == null ? backOff(attempt) : 0;
+    // a server that asks for no wait at all must not use up the retries in an instant
+    long wait = Math.max(asked == null ? 0 : asked.toMillis(), backOff(attempt));
     if (asked != null || reply.status() == 429) {
       pace.closeFor(asked == null ? Duration.ofMillis(wait) : asked);
       if (attempt > 1) {
