@@ -49,7 +49,7 @@ final class BatchSender {
   }
 
   private static boolean isAboutRows(RefusedException e) {
-    return e.status() == 413 || e.status() == 400 || e.status() == 422;
+    return !e.isPassing() && (e.status() == 413 || e.status() == 400 || e.status() == 422);
   }
 
   private static Reject reject(Event event, RefusedException e) {

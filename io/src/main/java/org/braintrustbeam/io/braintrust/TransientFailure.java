@@ -34,7 +34,7 @@ final class TransientFailure extends Exception {
 
   RefusedException exhausted(int retries) {
     String times = retries == 0 ? "" : " (after " + retries + " retries)";
-    RefusedException last = new RefusedException(getMessage() + times, status, serverMessage);
+    RefusedException last = new RefusedException(getMessage() + times, status, serverMessage, true);
     last.initCause(this);
     return last;
   }

@@ -68,6 +68,25 @@ class RetriesTest {
   }
 
   @Test
+  void saysOfTheOne400ThatPassesThatItDoes() {
+    String body = "{\"Message\":\"Invalid query: memory access out of bounds\"}";
+    try (FakeService service = answering(status(400, body))) {
+      BraintrustClient client = service.client();
+
+      RefusedException e = assertThrows(RefusedException.class, () -> client.findProject("demo"));
+
+      assertThat(e.isPassing(), equalTo(true));
+    }
+    try (FakeService service = answering(status(400, "{}"))) {
+      BraintrustClient client = service.client();
+
+      RefusedException e = assertThrows(RefusedException.class, () -> client.findProject("demo"));
+
+      assertThat(e.isPassing(), equalTo(false));
+    }
+  }
+
+  @Test
   void givesUpAfterItsRetries() {
     try (FakeService service = answering(status(500, "{\"Message\":\"broken\"}"))) {
       assertThat(

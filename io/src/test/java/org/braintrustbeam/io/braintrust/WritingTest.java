@@ -202,6 +202,18 @@ class WritingTest {
   }
 
   @Test
+  void aFaultThatPassesIsNotBlamedOnRows() {
+    RowStore faulty =
+        (dataset, events) -> {
+          requests.add(events);
+          throw new RefusedException("400", 400, "memory access out of bounds", true);
+        };
+
+    assertThrows(RefusedException.class, () -> write(faulty, List.of(event("a", "{}"))));
+    assertThat(requests, hasSize(1));
+  }
+
+  @Test
   void aMissingPermissionEndsTheWrite() {
     RowStore closed =
         (dataset, events) -> {
