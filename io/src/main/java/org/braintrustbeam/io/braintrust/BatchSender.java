@@ -8,9 +8,18 @@ import org.braintrustbeam.io.row.RowKey;
 /**
  * Sends a batch; when the service does not take it, sends its halves, until the rows that are to
  * blame stand alone.
+ *
+ * <p>Where the service takes none of the rows for one and the same reason, that would be two
+ * requests a row to learn nothing. So before a batch is split some of its rows are sent alone.
  */
 final class BatchSender {
   private static final String STEP = "UpsertRows";
+
+  /** A smaller batch is split at once: that costs little. */
+  private static final int MIN_TO_SAMPLE = 8;
+
+  /** Spread over the batch, because bad rows tend to be neighbours. */
+  private static final int SAMPLES = 5;
 
   private final RowStore store;
   private final String datasetId;
@@ -23,7 +32,11 @@ final class BatchSender {
   /** Rows that were taken, and rows that were not. */
   record Outcome(List<RowKey> written, List<Reject> refused) {}
 
-  /** Every event of the batch is in the outcome, once. */
+  /**
+   * Every event of the batch is in the outcome, once.
+   *
+   * @throws BraintrustException if the service seems to take no row at all
+   */
   Outcome send(List<Event> batch) {
     Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
     send(batch, outcome);
@@ -42,10 +55,54 @@ final class BatchSender {
         outcome.refused().add(reject(batch.get(0), e));
         return;
       }
-      int half = batch.size() / 2;
-      send(batch.subList(0, half), outcome);
-      send(batch.subList(half, batch.size()), outcome);
+      if (e.status() != 413 && batch.size() >= MIN_TO_SAMPLE && isEmpty(outcome)) {
+        sendSampled(batch, outcome);
+      } else {
+        sendHalves(batch, outcome);
+      }
     }
+  }
+
+  private static boolean isEmpty(Outcome outcome) {
+    return outcome.written().isEmpty() && outcome.refused().isEmpty();
+  }
+
+  private void sendHalves(List<Event> batch, Outcome outcome) {
+    int half = batch.size() / 2;
+    send(batch.subList(0, half), outcome);
+    send(batch.subList(half, batch.size()), outcome);
+  }
+
+  private void sendSampled(List<Event> batch, Outcome outcome) {
+    List<Event> left = new ArrayList<>(batch);
+    int sent = 0;
+    while (sent < SAMPLES && isRefusedAlike(outcome)) {
+      Event sample = batch.get(sent * (batch.size() - 1) / (SAMPLES - 1));
+      left.remove(sample);
+      send(List.of(sample), outcome);
+      sent++;
+    }
+    if (isRefusedAlike(outcome)) {
+      throw new BraintrustException(
+          "dataset "
+              + datasetId
+              + " takes no row, as it seems: of "
+              + batch.size()
+              + " rows none was written and "
+              + SAMPLES
+              + " were refused one by one: "
+              + outcome.refused().get(0).detail());
+    }
+    if (outcome.refused().isEmpty()) {
+      sendHalves(left, outcome);
+    } else {
+      send(left, outcome); // the one that was to blame may be out already
+    }
+  }
+
+  private static boolean isRefusedAlike(Outcome outcome) {
+    return outcome.written().isEmpty()
+        && outcome.refused().stream().map(Reject::detail).distinct().count() <= 1;
   }
 
   private static boolean isAboutRows(RefusedException e) {

@@ -2,6 +2,7 @@ package org.braintrustbeam.io.braintrust;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
@@ -13,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.braintrustbeam.io.row.FieldChange;
 import org.braintrustbeam.io.row.FieldChange.Mode;
@@ -21,6 +24,8 @@ import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowKey;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WritingTest {
   private static final ExecutorService THREADS = DaemonThreads.pool("test");
@@ -199,6 +204,70 @@ class WritingTest {
                 new RowKey("d", "r617"),
                 RawJson.of("{}"))));
     assertThat(sizes.size(), lessThan(50));
+  }
+
+  private static List<Event> events(int number) {
+    return IntStream.range(0, number).mapToObj(i -> event("r" + i, "{}")).toList();
+  }
+
+  private RowStore refusing(Predicate<Event> bad, Function<Event, String> message) {
+    return (dataset, events) -> {
+      requests.add(List.copyOf(events));
+      for (Event event : events) {
+        if (bad.test(event)) {
+          throw new RefusedException("422", 422, message.apply(event));
+        }
+      }
+    };
+  }
+
+  private static int number(Event event) {
+    return Integer.parseInt(event.key().rowId().substring(1));
+  }
+
+  @Test
+  void rowsThatAreAllRefusedAlikeEndTheWriteSoon() {
+    RowStore closed = refusing(event -> true, event -> "the dataset is read-only");
+
+    BraintrustException e =
+        assertThrows(BraintrustException.class, () -> write(closed, events(1_000)));
+
+    assertThat(e.getMessage(), containsString("dataset d takes no row"));
+    assertThat(e.getMessage(), containsString("the dataset is read-only"));
+    assertThat(requests, hasSize(6));
+  }
+
+  @Test
+  void aFewRowsThatAreAllRefusedAlikeComeOut() throws InterruptedException {
+    RowStore closed = refusing(event -> true, event -> "metadata must be an object");
+
+    assertThat(write(closed, events(7)).refused(), hasSize(7));
+  }
+
+  @Test
+  void rowsThatAreAllRefusedForReasonsOfTheirOwnComeOut() throws InterruptedException {
+    RowStore picky = refusing(event -> true, event -> "bad " + event.key().rowId());
+
+    BatchSender.Outcome outcome = write(picky, events(100));
+
+    assertThat(outcome.written(), hasSize(0));
+    assertThat(new HashSet<>(outcome.refused().stream().map(Reject::key).toList()), hasSize(100));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 249, 998, 999})
+  void badRowsThatAreNeighboursAreNoReasonToStop(int first) throws InterruptedException {
+    RowStore picky =
+        refusing(
+            event -> number(event) >= first && number(event) < first + 300,
+            event -> "metadata must be an object");
+
+    BatchSender.Outcome outcome = write(picky, events(1_000));
+
+    int bad = Math.min(1_000, first + 300) - first;
+    assertThat(new HashSet<>(outcome.written()), hasSize(1_000 - bad));
+    assertThat(outcome.written(), hasSize(1_000 - bad));
+    assertThat(outcome.refused(), hasSize(bad));
   }
 
   @Test
