@@ -67,12 +67,17 @@ final class Snapshots {
 
   private ObjectSnapshot forFetch(ObjectType type, String id) {
     try {
-      Head head = aggregate(type, id, Patience.ONCE);
+      Head head = aggregate(type, id, Patience.FULL);
       return new ObjectSnapshot(type, id, head.version(), head.count(), ReadMode.FETCH);
     } catch (RefusedException e) {
-      if (e.status() == 401) {
+      if (!SqlSupport.isMissing(e) && e.status() != 400 && e.status() != 403) {
         throw e;
       }
+      LOG.warn(
+          "{} {} cannot be pinned to a version ({}); what is written during the read may mix in",
+          type.apiName(),
+          id,
+          e.getMessage());
       return unpinned(type, id);
     }
   }

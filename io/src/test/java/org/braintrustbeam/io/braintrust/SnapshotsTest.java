@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotsTest {
   private static final String HEAD =
@@ -169,11 +170,37 @@ class SnapshotsTest {
           BraintrustClient.create(fetch, FakeService.FAST).snapshot(ObjectType.DATASET, "d-1"),
           equalTo(expected("1000197266989907975", 3, ReadMode.FETCH)));
     }
-    try (FakeService service = answering(status(500, ""))) {
-      ConnectionSettings fetch = FakeService.settings(service.url().uri(), ReadMode.FETCH);
+  }
+
+  private static ObjectSnapshot fetchSnapshot(FakeService service) {
+    ConnectionSettings fetch = FakeService.settings(service.url().uri(), ReadMode.FETCH);
+    return BraintrustClient.create(fetch, FakeService.FAST).snapshot(ObjectType.DATASET, "d-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503})
+  void oneHiccupDoesNotUnpinAFetch(int status) {
+    try (FakeService service = answering(status(status, ""), status(status, ""), ok(HEAD))) {
       assertThat(
-          BraintrustClient.create(fetch, FakeService.FAST).snapshot(ObjectType.DATASET, "d-1"),
-          equalTo(expected(null, -1, ReadMode.FETCH)));
+          fetchSnapshot(service), equalTo(expected("1000197266989907975", 3, ReadMode.FETCH)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 405, 501})
+  void aFetchIsNotPinnedWhereThePlaneSaysNo(int status) {
+    try (FakeService service = answering(status(status, "{\"Message\":\"no aggregates\"}"))) {
+      assertThat(fetchSnapshot(service), equalTo(expected(null, -1, ReadMode.FETCH)));
+
+      assertThat(service.requests, hasSize(1));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 429, 500})
+  void aFaultThatStaysIsNoReasonToReadUnpinned(int status) {
+    try (FakeService service = answering(status(status, ""))) {
+      assertThrows(RefusedException.class, () -> fetchSnapshot(service));
     }
   }
 
