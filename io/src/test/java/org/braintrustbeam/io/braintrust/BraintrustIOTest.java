@@ -14,9 +14,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import mockwebserver3.MockResponse;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
@@ -352,9 +356,11 @@ class BraintrustIOTest {
     try (FakeService service =
         new FakeService(
             request ->
-                body(request).contains("\"bad\"")
-                    ? status(400, "{\"Message\":\"bad row [user_email=me@b.example]\"}")
-                    : ok("{}"))) {
+                body(request).contains("SELECT")
+                    ? versions(7, "r1", "r2", "bad")
+                    : body(request).contains("\"bad\"")
+                        ? status(400, "{\"Message\":\"bad row [user_email=me@b.example]\"}")
+                        : ok("{}"))) {
       LiveCounts.reset();
       UpsertRows.Written written =
           pipeline
@@ -385,6 +391,97 @@ class BraintrustIOTest {
           counter(result, "braintrust.write", "requests_sent"),
           equalTo((long) service.requests.size()));
       assertThat(LiveCounts.rowsWritten(), equalTo(3L));
+    }
+  }
+
+  private static MockResponse versions(int xactId, String... ids) {
+    return ok(
+        Stream.of(ids)
+            .map(id -> "{\"id\":\"%s\",\"_xact_id\":\"%d\"}".formatted(id, xactId))
+            .collect(Collectors.joining(",", "{\"data\":[", "]}")));
+  }
+
+  @Test
+  void writesOnlyWhatHasNotMovedAndLooksOnce(TestPipeline pipeline) {
+    List<String> answers = new CopyOnWriteArrayList<>(List.of("first attempt fails"));
+    try (FakeService service =
+        new FakeService(
+            request ->
+                body(request).contains("SELECT")
+                    ? versions(7, "r1")
+                    : answers.isEmpty() ? ok("{}") : status(500, answers.remove(0)))) {
+      UpsertRows.Written written =
+          pipeline
+              .apply(Create.of(change("a", "r1"), change("a", "gone")))
+              .apply(BraintrustIO.upsertRows().withConnection(service.registered(ReadMode.QUERY)));
+      PAssert.that(written.written()).containsInAnyOrder(new RowKey("a", "r1"));
+      PAssert.that(written.rejected())
+          .satisfies(
+              rejects -> {
+                Reject reject = rejects.iterator().next();
+                assertThat(reject.key(), equalTo(new RowKey("a", "gone")));
+                assertThat(reject.reason(), equalTo(Reject.Reason.CHANGED_MEANWHILE));
+                return null;
+              });
+
+      pipeline.run();
+
+      assertThat(service.requests, hasSize(3));
+      assertThat(
+          body(service.requests.get(0)),
+          containsString("SELECT id, _xact_id, _pagination_key FROM dataset('a') WHERE (id IN ('"));
+    }
+  }
+
+  @Test
+  void looksAtAHundredVersionsAQuery(TestPipeline pipeline) {
+    FakeDataset fake = new FakeDataset(250, true, 1_000);
+    try (FakeService service =
+        new FakeService(
+            request -> body(request).contains("SELECT") ? fake.answer(request) : ok("{}"))) {
+      List<RowChange> changes =
+          IntStream.range(0, 250).mapToObj(i -> change("a", "r" + i)).toList();
+      UpsertRows.Written written =
+          pipeline
+              .apply(Create.of(changes))
+              .apply(BraintrustIO.upsertRows().withConnection(service.registered(ReadMode.QUERY)));
+      PAssert.that(written.rejected()).empty();
+
+      pipeline.run();
+
+      assertThat(service.requests, hasSize(4));
+    }
+  }
+
+  @Test
+  void writesWithoutALookWhereThereIsNoSql(TestPipeline pipeline) {
+    try (FakeService service =
+        new FakeService(
+            request -> body(request).contains("SELECT") ? status(404, "{}") : ok("{}"))) {
+      UpsertRows.Written written =
+          pipeline
+              .apply(Create.of(change("a", "r1")))
+              .apply(BraintrustIO.upsertRows().withConnection(service.registered(ReadMode.QUERY)));
+      PAssert.that(written.written()).containsInAnyOrder(new RowKey("a", "r1"));
+
+      pipeline.run();
+
+      assertThat(service.requests, hasSize(2));
+    }
+  }
+
+  @Test
+  void writesWithoutALookWhereRowsAreFetched(TestPipeline pipeline) {
+    try (FakeService service = answering(ok("{}"))) {
+      UpsertRows.Written written =
+          pipeline
+              .apply(Create.of(change("a", "r1")))
+              .apply(BraintrustIO.upsertRows().withConnection(service.registered(ReadMode.FETCH)));
+      PAssert.that(written.written()).containsInAnyOrder(new RowKey("a", "r1"));
+
+      pipeline.run();
+
+      assertThat(service.requests, hasSize(1));
     }
   }
 

@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -33,15 +35,20 @@ class WritingTest {
   private final List<List<Event>> requests = new CopyOnWriteArrayList<>();
 
   private static Event event(String id, String json) {
-    return new Event(new RowKey("d", id), RawJson.of(json));
+    return new Event(new RowKey("d", id), RawJson.of(json), 7);
   }
 
   private BatchSender.Outcome write(RowStore store, List<Event> events)
       throws InterruptedException {
+    return write(store, CurrentVersions.UNKNOWN, events);
+  }
+
+  private BatchSender.Outcome write(RowStore store, CurrentVersions versions, List<Event> events)
+      throws InterruptedException {
     BatchSender.Outcome all = new BatchSender.Outcome(new ArrayList<>(), new ArrayList<>());
     try (DatasetWrite write =
         new DatasetWrite(
-            new BatchSender(store, "d"),
+            new BatchSender(store, versions, "d"),
             THREADS,
             3,
             outcome -> {
@@ -204,6 +211,81 @@ class WritingTest {
                 new RowKey("d", "r617"),
                 RawJson.of("{}"))));
     assertThat(sizes.size(), lessThan(50));
+  }
+
+  private static Event basedOn(String id, String xactId) {
+    return new Event(new RowKey("d", id), RawJson.of("1"), Long.parseUnsignedLong(xactId));
+  }
+
+  @Test
+  void onlyRowsThatAreStillAtTheirVersionAreWritten() throws InterruptedException {
+    String high = "18446744073709551615"; // negative as a signed number
+    CurrentVersions versions =
+        (dataset, ids) -> Map.of("same", 7L, "high", -1L, "moved", -1L, "back", 6L, "appeared", 7L);
+
+    BatchSender.Outcome outcome =
+        write(
+            this::take,
+            versions,
+            List.of(
+                basedOn("same", "7"),
+                basedOn("high", high),
+                basedOn("moved", "7"),
+                basedOn("back", "7"),
+                basedOn("gone", "7"),
+                basedOn("appeared", "0"),
+                basedOn("new", "0")));
+
+    assertThat(
+        outcome.written().stream().map(RowKey::rowId).toList(), contains("same", "high", "new"));
+    assertThat(requests, hasSize(1));
+    assertThat(requests.get(0), hasSize(3));
+    assertThat(
+        outcome.refused().stream()
+            .map(reject -> reject.key().rowId() + ": " + reject.detail())
+            .toList(),
+        contains(
+            "moved: the row is at version " + high + ", the decision was made at 7",
+            "back: the row is at version 6, the decision was made at 7",
+            "gone: the row was deleted after the decision to change it",
+            "appeared: a row with this id has appeared after the decision to add it"));
+    assertThat(
+        outcome.refused().get(0),
+        equalTo(
+            new Reject(
+                "UpsertRows",
+                Reject.Reason.CHANGED_MEANWHILE,
+                outcome.refused().get(0).detail(),
+                new RowKey("d", "moved"),
+                RawJson.of("1"))));
+  }
+
+  @Test
+  void aBatchOfWhichEveryRowHasMovedIsNotSent() throws InterruptedException {
+    assertThat(write(this::take, (dataset, ids) -> Map.of(), events(9)).refused(), hasSize(9));
+    assertThat(requests, hasSize(0));
+  }
+
+  @Test
+  void whatWeWroteOurselvesHasNotMoved() throws InterruptedException {
+    List<Set<String>> asked = new CopyOnWriteArrayList<>();
+    CurrentVersions versions =
+        (dataset, ids) -> {
+          asked.add(ids);
+          return requests.isEmpty() ? Map.of("a", 7L) : Map.of("a", 8L);
+        };
+
+    BatchSender.Outcome outcome =
+        write(
+            this::take,
+            versions,
+            List.of(event("a", "1"), event("b", "1"), event("a", "2"), event("b", "2")));
+
+    assertThat(requests, hasSize(2));
+    assertThat(
+        outcome.refused().stream().map(reject -> reject.row().toString()).toList(),
+        contains("1", "2"));
+    assertThat(asked, contains(Set.of("a", "b"), Set.of("b")));
   }
 
   private static List<Event> events(int number) {
