@@ -40,6 +40,8 @@ import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(TestPipelineExtension.class)
 class BraintrustIOTest {
@@ -278,6 +280,41 @@ class BraintrustIOTest {
                           .withConnection(service.registered(ReadMode.QUERY)))
                   .output())
           .containsInAnyOrder(rows("a", 3));
+
+      pipeline.run();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ReadMode.class)
+  void anObjectThatHasRowsAndYieldsNoneEndsTheRun(ReadMode mode, TestPipeline pipeline) {
+    try (FakeService service = answering(ok("{\"data\":[]}"))) {
+      WithFailures.Result<PCollection<RowVersion>, Reject> unused =
+          pipeline.apply(
+              BraintrustIO.read()
+                  .from(dataset("a", 3, mode))
+                  .withConnection(service.registered(mode)));
+
+      Pipeline.PipelineExecutionException e =
+          assertThrows(Pipeline.PipelineExecutionException.class, pipeline::run);
+
+      assertThat(
+          String.valueOf(e.getMessage()), containsString("read no row of dataset a, which has 3"));
+    }
+  }
+
+  @Test
+  void aFilterMayLeaveNoRows(TestPipeline pipeline) {
+    try (FakeService service = answering(ok("{\"data\":[]}"))) {
+      PAssert.that(
+              pipeline
+                  .apply(
+                      BraintrustIO.read()
+                          .from(dataset("a", 3, ReadMode.QUERY))
+                          .withFilter("is_root = true")
+                          .withConnection(service.registered(ReadMode.QUERY)))
+                  .output())
+          .empty();
 
       pipeline.run();
     }
