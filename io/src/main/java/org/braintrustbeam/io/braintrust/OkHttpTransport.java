@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -210,14 +211,25 @@ final class OkHttpTransport implements Transport {
 
   private static @Nullable String cursor(Response response) {
     String cursor = response.header("x-bt-cursor");
-    return cursor != null ? cursor : response.header("x-amz-meta-bt_cursor");
+    boolean none = cursor == null || cursor.isEmpty();
+    return none ? response.header("x-amz-meta-bt_cursor") : cursor;
   }
 
   /** Object stores hold gzip without saying so. */
   private static byte[] unpacked(InputStream in) throws IOException {
     byte[] body = bounded(in);
     boolean gzip = body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
-    return gzip ? bounded(new GZIPInputStream(new ByteArrayInputStream(body))) : body;
+    return withoutMark(gzip ? bounded(new GZIPInputStream(new ByteArrayInputStream(body))) : body);
+  }
+
+  /** Our places in a body are byte offsets, and JSON does not begin with a byte order mark. */
+  private static byte[] withoutMark(byte[] body) {
+    boolean mark =
+        body.length > 2
+            && (body[0] & 0xff) == 0xef
+            && (body[1] & 0xff) == 0xbb
+            && (body[2] & 0xff) == 0xbf;
+    return mark ? Arrays.copyOfRange(body, 3, body.length) : body;
   }
 
   private static byte[] bounded(InputStream in) throws IOException {

@@ -75,7 +75,7 @@ final class PageScanner {
 
   private void readCursor(JsonParser parser, JsonToken value) throws IOException {
     if (value == JsonToken.VALUE_STRING && cursor == null) {
-      cursor = parser.getText();
+      cursor = parser.getText().isEmpty() ? null : parser.getText();
     }
     parser.skipChildren();
   }

@@ -77,6 +77,16 @@ class PageScannerTest {
   }
 
   @Test
+  void anEmptyCursorIsNone() {
+    byte[] body = "{\"data\":[],\"cursor\":\"\"}".getBytes(UTF_8);
+
+    assertThat(
+        PageScanner.scan("s", "d", new HttpReply(200, "", null, body)).cursor(), nullValue());
+    assertThat(
+        PageScanner.scan("s", "d", new HttpReply(200, "c", null, body)).cursor(), equalTo("c"));
+  }
+
+  @Test
   void aDeletedRowIsAVersionThatSaysSo() {
     Page page = scan("{\"events\":[{\"id\":\"a\",\"_xact_id\":\"1\",\"_object_delete\":true}]}");
 

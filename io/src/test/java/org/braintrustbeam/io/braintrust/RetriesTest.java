@@ -123,6 +123,16 @@ class RetriesTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheBody() {
+    try (FakeService service =
+        answering(ok("\ufeff{\"objects\":[{\"id\":\"p-1\",\"name\":\"demo\"}]}"))) {
+      assertThat(service.client().findProject("demo"), equalTo("p-1"));
+
+      assertThat(service.requests, hasSize(1));
+    }
+  }
+
+  @Test
   void saysThatThePageIsNoJson() {
     try (FakeService service = answering(ok("<html>hello</html>"))) {
       assertThat(
