@@ -31,7 +31,7 @@ class RefusedException extends BraintrustException {
     return status;
   }
 
-  /** What the server said, fit to be shown. */
+  /** What the server said, without our query where it repeats it; fit to be shown. */
   String serverMessage() {
     return serverMessage;
   }

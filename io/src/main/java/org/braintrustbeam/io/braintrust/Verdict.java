@@ -43,7 +43,8 @@ final class Verdict {
       throw new ElsewhereException(message, said, redirectUrl(reply));
     }
     if (!mayPass(call, reply)) {
-      throw new RefusedException(message, reply.status(), said);
+      String own = ServerMessage.without(call.query(), ServerMessage.raw(reply.body()));
+      throw new RefusedException(message, reply.status(), ServerMessage.redacted(own));
     }
     Duration asked = RetryAfter.parse(reply.retryAfter(), Instant.now());
     // a server that asks for no wait at all must not use up the retries in an instant

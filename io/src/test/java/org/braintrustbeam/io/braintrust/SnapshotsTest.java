@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,24 @@ class SnapshotsTest {
       BraintrustException e = assertThrows(BraintrustException.class, () -> snapshot(service));
 
       assertThat(e.getMessage(), containsString("is no JSON as expected"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "%.80s…", "Query: '%s' at Line 1"})
+  void ourOwnWordsAreNoMissingSql(String echo) {
+    String sql = "SELECT * FROM dataset('d-1') ORDER BY _pagination_key ASC LIMIT 1000";
+    ObjectSnapshot dataset = expected(null, -1, ReadMode.QUERY);
+    String said = "dataset d-1 is being moved. " + echo.formatted(sql);
+    try (FakeService service = answering(status(400, "{\"Message\":\"" + said + "\"}"))) {
+      ObjectRead read =
+          new ObjectRead(service.client().api(new Tally()), dataset, "t", List.of(), null, 1_000);
+
+      RefusedException e = assertThrows(RefusedException.class, read::run);
+
+      assertThat(SqlSupport.isMissing(e), equalTo(false));
+      assertThat(e.getMessage(), containsString("is being moved"));
+      assertThat(service.requests, hasSize(1));
     }
   }
 
