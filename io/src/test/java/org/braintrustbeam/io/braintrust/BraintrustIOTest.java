@@ -41,6 +41,7 @@ import org.braintrustbeam.io.row.RowVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(TestPipelineExtension.class)
@@ -361,6 +362,46 @@ class BraintrustIOTest {
                   .apply(BraintrustIO.lookUp().withConnection(service.registered(ReadMode.QUERY)))
                   .output())
           .containsInAnyOrder(rows("a", 3));
+
+      pipeline.run();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "QUERY|{\"id\":\"r1\"}|row 'r1' of dataset a cannot be read: row 'r1' has no '_xact_id'",
+        "QUERY|{\"x\":1}|a row of dataset a cannot be read: the row has no string 'id'",
+        "QUERY|5|a row of dataset a cannot be read: the row is no JSON object",
+        "FETCH|{\"id\":\"r1\"}|row 'r1' of dataset a cannot be read: row 'r1' has no '_xact_id'"
+      },
+      delimiter = '|')
+  void aRowThatCannotBeReadIsNotTakenForOneThatIsNotThere(
+      ReadMode mode, String row, String message, TestPipeline pipeline) {
+    try (FakeService service = answering(ok("{\"data\":[" + row + "]}"))) {
+      WithFailures.Result<PCollection<RowVersion>, Reject> unused =
+          pipeline
+              .apply(Create.of(wanted("a", "7", 2)))
+              .apply(BraintrustIO.lookUp().withConnection(service.registered(mode)));
+
+      Pipeline.PipelineExecutionException e =
+          assertThrows(Pipeline.PipelineExecutionException.class, pipeline::run);
+
+      assertThat(String.valueOf(e.getMessage()), containsString(message));
+    }
+  }
+
+  @Test
+  void aRowThatCannotBeReadAndIsNotAskedForDoesNotMatter(TestPipeline pipeline) {
+    String rows = "{\"id\":\"other\"},5," + FakeDataset.row(1);
+    try (FakeService service = answering(ok("{\"data\":[" + rows + "]}"))) {
+      PAssert.that(
+              pipeline
+                  .apply(Create.of(wanted("a", "7", 2)))
+                  .apply(BraintrustIO.lookUp().withConnection(service.registered(ReadMode.FETCH)))
+                  .output())
+          .containsInAnyOrder(rows("a", 2).get(1));
 
       pipeline.run();
     }
