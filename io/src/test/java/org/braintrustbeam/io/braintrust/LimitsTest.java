@@ -215,4 +215,30 @@ class LimitsTest {
     assertThat(served, lessThanOrEqualTo(1000));
     assertThat(served, equalTo(1000));
   }
+
+  @Test
+  void aBodyThatIsVeryLargeHalvesTheNextPages() {
+    PageSize size = new PageSize(PageSize.MAX);
+    List<Integer> asked = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      asked.add(
+          size.ask(
+              rows -> {
+                size.saw(rows, rows * 100_000);
+                return rows;
+              }));
+    }
+
+    assertThat(asked, equalTo(List.of(1000, 500, 250, 250)));
+  }
+
+  @Test
+  void noBodyMakesPagesSmallerThanTheFloor() {
+    PageSize size = new PageSize(40);
+    for (int i = 0; i < 4; i++) {
+      size.saw(40, PageSize.MAX_BYTES + 1);
+    }
+
+    assertThat(size.ask(rows -> rows), equalTo(25));
+  }
 }
