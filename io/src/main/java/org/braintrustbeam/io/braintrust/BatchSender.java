@@ -1,33 +1,107 @@
 package org.braintrustbeam.io.braintrust;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowKey;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a batch; when the service does not take it, sends its halves, until the rows that are to
- * blame stand alone.
+ * Sends a batch, without the rows that have changed since it was decided what to write to them.
+ *
+ * <p>The service takes no condition on a write, so a change in the moment between the look and the
+ * write is not seen. The look comes once a batch, never when the request is repeated: by then a row
+ * may be at the version that the first attempt has made. For the same reason a row that was written
+ * is not looked at again for a second change.
+ *
+ * <p>When the service does not take a batch, sends its halves, until the rows that are to blame
+ * stand alone.
+ *
+ * <p>Where the service takes none of the rows for one and the same reason, that would be two
+ * requests a row to learn nothing. So before a batch is split some of its rows are sent alone.
  */
 final class BatchSender {
   private static final String STEP = "UpsertRows";
 
+  /** A smaller batch is split at once: that costs little. */
+  private static final int MIN_TO_SAMPLE = 8;
+
+  /** Spread over the batch, because bad rows tend to be neighbours. */
+  private static final int SAMPLES = 5;
+
   private final RowStore store;
+  private final CurrentVersions versions;
   private final String datasetId;
 
-  BatchSender(RowStore store, String datasetId) {
+  /** Rows that are at a version of our own making. */
+  private final Set<String> ours = ConcurrentHashMap.newKeySet();
+
+  BatchSender(RowStore store, CurrentVersions versions, String datasetId) {
     this.store = store;
+    this.versions = versions;
     this.datasetId = datasetId;
   }
 
   /** Rows that were taken, and rows that were not. */
   record Outcome(List<RowKey> written, List<Reject> refused) {}
 
-  /** Every event of the batch is in the outcome, once. */
+  /**
+   * Every event of the batch is in the outcome, once.
+   *
+   * @throws BraintrustException if the service seems to take no row at all
+   */
   Outcome send(List<Event> batch) {
     Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
-    send(batch, outcome);
+    List<Reject> moved = new ArrayList<>();
+    List<Event> unmoved = unmoved(batch, moved);
+    if (!unmoved.isEmpty()) {
+      send(unmoved, outcome);
+    }
+    outcome.written().forEach(key -> ours.add(key.rowId()));
+    outcome.refused().addAll(moved);
     return outcome;
+  }
+
+  /** Takes out the rows that somebody else has changed since the decision to write them. */
+  private List<Event> unmoved(List<Event> batch, List<Reject> moved) {
+    Set<String> ids = new LinkedHashSet<>();
+    batch.forEach(event -> ids.add(event.key().rowId()));
+    ids.removeAll(ours);
+    Map<String, Long> current = ids.isEmpty() ? null : versions.of(datasetId, ids);
+    if (current == null) {
+      return batch;
+    }
+    List<Event> unmoved = new ArrayList<>();
+    for (Event event : batch) {
+      String why = ids.contains(event.key().rowId()) ? whyMoved(event, current) : null;
+      if (why == null) {
+        unmoved.add(event);
+      } else {
+        moved.add(
+            new Reject(STEP, Reject.Reason.CHANGED_MEANWHILE, why, event.key(), event.json()));
+      }
+    }
+    return unmoved;
+  }
+
+  private static @Nullable String whyMoved(Event event, Map<String, Long> current) {
+    long then = event.basedOnXactId();
+    Long now = current.get(event.key().rowId());
+    if (now == null) {
+      return then == 0 ? null : "the row was deleted after the decision to change it";
+    }
+    if (then == 0) {
+      return "a row with this id has appeared after the decision to add it";
+    }
+    String nowText = Long.toUnsignedString(now);
+    String thenText = Long.toUnsignedString(then);
+    return nowText.equals(thenText)
+        ? null
+        : "the row is at version " + nowText + ", the decision was made at " + thenText;
   }
 
   private void send(List<Event> batch, Outcome outcome) {
@@ -42,14 +116,58 @@ final class BatchSender {
         outcome.refused().add(reject(batch.get(0), e));
         return;
       }
-      int half = batch.size() / 2;
-      send(batch.subList(0, half), outcome);
-      send(batch.subList(half, batch.size()), outcome);
+      if (e.status() != 413 && batch.size() >= MIN_TO_SAMPLE && isEmpty(outcome)) {
+        sendSampled(batch, outcome);
+      } else {
+        sendHalves(batch, outcome);
+      }
     }
   }
 
+  private static boolean isEmpty(Outcome outcome) {
+    return outcome.written().isEmpty() && outcome.refused().isEmpty();
+  }
+
+  private void sendHalves(List<Event> batch, Outcome outcome) {
+    int half = batch.size() / 2;
+    send(batch.subList(0, half), outcome);
+    send(batch.subList(half, batch.size()), outcome);
+  }
+
+  private void sendSampled(List<Event> batch, Outcome outcome) {
+    List<Event> left = new ArrayList<>(batch);
+    int sent = 0;
+    while (sent < SAMPLES && isRefusedAlike(outcome)) {
+      Event sample = batch.get(sent * (batch.size() - 1) / (SAMPLES - 1));
+      left.remove(sample);
+      send(List.of(sample), outcome);
+      sent++;
+    }
+    if (isRefusedAlike(outcome)) {
+      throw new BraintrustException(
+          "dataset "
+              + datasetId
+              + " takes no row, as it seems: of "
+              + batch.size()
+              + " rows none was written and "
+              + SAMPLES
+              + " were refused one by one: "
+              + outcome.refused().get(0).detail());
+    }
+    if (outcome.refused().isEmpty()) {
+      sendHalves(left, outcome);
+    } else {
+      send(left, outcome); // the one that was to blame may be out already
+    }
+  }
+
+  private static boolean isRefusedAlike(Outcome outcome) {
+    return outcome.written().isEmpty()
+        && outcome.refused().stream().map(Reject::detail).distinct().count() <= 1;
+  }
+
   private static boolean isAboutRows(RefusedException e) {
-    return e.status() == 413 || e.status() == 400 || e.status() == 422;
+    return !e.isPassing() && (e.status() == 413 || e.status() == 400 || e.status() == 422);
   }
 
   private static Reject reject(Event event, RefusedException e) {

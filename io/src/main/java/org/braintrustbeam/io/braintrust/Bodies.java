@@ -32,12 +32,17 @@ final class Bodies {
     return RawJson.wrap(out.toByteArray());
   }
 
-  /** The body of an answer to a query. */
+  /**
+   * The body of an answer to a query.
+   *
+   * @throws StaleAnswerException if it may lack the newest writes
+   */
   static RawJson parseQuery(HttpReply reply) {
     RawJson body = parse(reply);
     if (!body.field("data").isArray()) {
       throw new MalformedJsonException(new IOException("no 'data'"));
     }
+    StaleAnswerException.check(body.field("realtime_state").field("type").text());
     return body;
   }
 

@@ -21,14 +21,12 @@ public final class BraintrustClient {
   private static final ExecutorService THREADS = DaemonThreads.pool("braintrust");
 
   private final ConnectionSettings settings;
-  private final Timing timing;
   private final Requests requests;
   private final Plane plane;
   private final Directory directory;
 
   BraintrustClient(ConnectionSettings settings, Transport transport, Timing timing) {
     this.settings = settings;
-    this.timing = timing;
     this.requests = new Requests(transport, settings, timing);
     this.plane = new Plane(settings, requests);
     this.directory = new Directory(api(new Tally()), settings);
@@ -93,7 +91,7 @@ public final class BraintrustClient {
    * WARN, once a call.
    */
   public ObjectSnapshot snapshot(ObjectType type, String id) {
-    return new Snapshots(api(new Tally()), settings, timing).of(type, id);
+    return new Snapshots(api(new Tally()), settings).of(type, id);
   }
 
   /**
@@ -105,7 +103,7 @@ public final class BraintrustClient {
    * @param sql the condition
    */
   public ObjectSnapshot filtered(ObjectSnapshot object, String sql) {
-    return new Snapshots(api(new Tally()), settings, timing).filtered(object, sql);
+    return new Snapshots(api(new Tally()), settings).filtered(object, sql);
   }
 
   /** The page of a dataset in the app; null if the organisation's name cannot be learnt. */

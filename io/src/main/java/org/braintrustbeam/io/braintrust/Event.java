@@ -18,8 +18,9 @@ import org.braintrustbeam.io.row.RowKey;
  *
  * @param key the row
  * @param json the event
+ * @param basedOnXactId {@code _xact_id} of the version that was looked at, 0 if there was none
  */
-record Event(RowKey key, RawJson json) {
+record Event(RowKey key, RawJson json, long basedOnXactId) {
 
   /** The event that makes a change. */
   static Event of(RowChange change) {
@@ -35,7 +36,7 @@ record Event(RowKey key, RawJson json) {
     text(out, ",\"_is_merge\":true");
     mergePaths(out, change.fields());
     text(out, "}");
-    return new Event(change.key(), RawJson.wrap(out.toByteArray()));
+    return new Event(change.key(), RawJson.wrap(out.toByteArray()), change.basedOnXactId());
   }
 
   private static void mergePaths(ByteArrayOutputStream out, List<FieldChange> fields) {

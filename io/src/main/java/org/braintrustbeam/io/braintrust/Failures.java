@@ -60,6 +60,12 @@ final class Failures {
     return "the answer of " + call.where() + " is no JSON as expected" + detail(e);
   }
 
+  /** An answer that may lack the newest writes. */
+  static String ofStale(HttpCall call) {
+    String object = call.about().isEmpty() ? call.where() : call.about();
+    return "the newest writes to " + object + " are not readable yet; try again later";
+  }
+
   /** Whether nothing was sent because there is nobody to send it to. */
   static boolean isUnreachable(IOException e) {
     return e instanceof UnknownHostException

@@ -35,7 +35,10 @@ final class FetchRead {
                         cursor,
                         object.version(),
                         PageSize.patience(rows),
-                        reply -> PageScanner.scan(step, object.id(), reply)));
+                        reply -> {
+                          size.saw(rows, reply.body().length);
+                          return PageScanner.scan(step, object.id(), reply);
+                        }));
     return new FetchRead(pages, QueryPages.about(object));
   }
 

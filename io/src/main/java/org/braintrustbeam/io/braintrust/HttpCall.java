@@ -32,6 +32,15 @@ record HttpCall(
     ONCE
   }
 
+  /** The SQL that is asked for; empty if it is no query. */
+  String query() {
+    if (body == null || !url.encodedPath().endsWith("/btql")) {
+      return "";
+    }
+    String sql = body.field("query").text();
+    return sql == null ? "" : sql;
+  }
+
   /** Host and path, and the object: what a message may show of a request. */
   String where() {
     String port = url.port() == HttpUrl.defaultPort(url.scheme()) ? "" : ":" + url.port();

@@ -11,7 +11,7 @@ final class HttpReply {
 
   HttpReply(int status, @Nullable String cursor, @Nullable String retryAfter, byte[] body) {
     this.status = status;
-    this.cursor = cursor;
+    this.cursor = cursor == null || cursor.isEmpty() ? null : cursor;
     this.retryAfter = retryAfter;
     this.body = body;
   }
@@ -24,7 +24,9 @@ final class HttpReply {
     return status / 100 == 2;
   }
 
-  /** The cursor from the headers; a body may hold one too. */
+  /**
+   * The cursor from the headers, null if there is none or an empty one; a body may hold one too.
+   */
   @Nullable String cursor() {
     return cursor;
   }

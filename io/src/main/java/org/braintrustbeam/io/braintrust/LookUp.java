@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@value LookUpFn#IDS_PER_QUERY} ids go into one query. A row that is not there simply does not
  * come out; one that is asked for twice comes out once, and of one that is asked for at several
- * versions the newest. Without SQL the whole dataset is read, once a version.
+ * versions the newest. A row that is there and cannot be read ends the run, because it must not be
+ * taken for one that is not there. Without SQL the whole dataset is read, once a version.
  */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // List.copyOf makes them so, without Guava

@@ -3,8 +3,11 @@ package org.braintrustbeam.io.braintrust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +16,10 @@ import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -64,6 +69,7 @@ final class OkHttpTransport implements Transport {
         .followSslRedirects(false)
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
+        .eventListener(new ConnectionListener())
         .build();
   }
 
@@ -113,7 +119,7 @@ final class OkHttpTransport implements Transport {
     if (target == null || !SafeUrl.mayLeadTo(call.url(), target)) {
       throw new BraintrustException(call.where() + " leads (303) to no https address");
     }
-    HttpReply second = run(new Request.Builder().url(target).build()).reply;
+    HttpReply second = fromStore(new Request.Builder().url(target).build());
     if (!second.isSuccess()) {
       throw new IOException("the object store answered " + second.status());
     }
@@ -121,22 +127,62 @@ final class OkHttpTransport implements Transport {
     return new HttpReply(second.status(), cursor, null, second.body());
   }
 
+  private HttpReply fromStore(Request request) throws IOException, InterruptedException {
+    try {
+      return run(request).reply;
+    } catch (IOException e) {
+      if (Failures.isUnreachable(e)) {
+        throw new IOException("the object store cannot be reached", e); // and the service can
+      }
+      throw e;
+    }
+  }
+
+  /** Whether a request got as far as a connection. */
+  private static final class Progress {
+    private volatile boolean connected;
+  }
+
+  private static final class ConnectionListener extends EventListener {
+    @Override
+    public void connectionAcquired(Call call, Connection connection) {
+      Progress progress = call.request().tag(Progress.class);
+      if (progress != null) {
+        progress.connected = true;
+      }
+    }
+  }
+
   /** An answer, and where it sends us if it is a 303. */
   private record Answer(HttpReply reply, @Nullable String location) {}
 
-  /** Asynchronous inside, so that an interrupt ends it at once. */
+  /**
+   * Asynchronous inside, so that an interrupt ends it at once.
+   *
+   * @throws ConnectException also if time ran out before there was a connection: the library has
+   *     the same exception for that and for an answer that is late
+   */
   private Answer run(Request request) throws IOException, InterruptedException {
-    Call call = client.newCall(request);
+    Progress progress = new Progress();
+    Call call = client.newCall(request.newBuilder().tag(Progress.class, progress).build());
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     call.enqueue(new Completion(answer));
+    try {
+      return await(answer);
+    } catch (InterruptedIOException e) {
+      throw progress.connected ? e : (IOException) new ConnectException("timeout").initCause(e);
+    } finally {
+      call.cancel();
+    }
+  }
+
+  private Answer await(CompletableFuture<Answer> answer) throws IOException, InterruptedException {
     try {
       return answer.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     } catch (TimeoutException e) {
       throw (IOException) new SocketTimeoutException("timeout").initCause(e);
-    } finally {
-      call.cancel();
     }
   }
 
@@ -165,14 +211,25 @@ final class OkHttpTransport implements Transport {
 
   private static @Nullable String cursor(Response response) {
     String cursor = response.header("x-bt-cursor");
-    return cursor != null ? cursor : response.header("x-amz-meta-bt_cursor");
+    boolean none = cursor == null || cursor.isEmpty();
+    return none ? response.header("x-amz-meta-bt_cursor") : cursor;
   }
 
   /** Object stores hold gzip without saying so. */
   private static byte[] unpacked(InputStream in) throws IOException {
     byte[] body = bounded(in);
     boolean gzip = body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
-    return gzip ? bounded(new GZIPInputStream(new ByteArrayInputStream(body))) : body;
+    return withoutMark(gzip ? bounded(new GZIPInputStream(new ByteArrayInputStream(body))) : body);
+  }
+
+  /** Our places in a body are byte offsets, and JSON does not begin with a byte order mark. */
+  private static byte[] withoutMark(byte[] body) {
+    boolean mark =
+        body.length > 2
+            && (body[0] & 0xff) == 0xef
+            && (body[1] & 0xff) == 0xbb
+            && (body[2] & 0xff) == 0xbf;
+    return mark ? Arrays.copyOfRange(body, 3, body.length) : body;
   }
 
   private static byte[] bounded(InputStream in) throws IOException {

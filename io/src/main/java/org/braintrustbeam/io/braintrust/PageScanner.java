@@ -24,6 +24,7 @@ final class PageScanner {
   private final List<Reject> rejects = new ArrayList<>();
   private @Nullable String lastKey;
   private @Nullable String cursor;
+  private @Nullable String realtimeState;
   private boolean found;
 
   private PageScanner(String step, String objectId, HttpReply reply) {
@@ -37,6 +38,7 @@ final class PageScanner {
    * The rows of an answer; {@code step} names who asked, for the rejects.
    *
    * @throws MalformedJsonException if the body is not whole, or no page
+   * @throws StaleAnswerException if it may lack the newest writes
    */
   static Page scan(String step, String objectId, HttpReply reply) {
     PageScanner scanner = new PageScanner(step, objectId, reply);
@@ -45,6 +47,7 @@ final class PageScanner {
     } catch (IOException e) {
       throw new MalformedJsonException(e);
     }
+    StaleAnswerException.check(scanner.realtimeState);
     return new Page(scanner.rows, scanner.rejects, scanner.lastKey, scanner.cursor);
   }
 
@@ -58,6 +61,7 @@ final class PageScanner {
       switch (name) {
         case "data", "events" -> scanRows(parser, value);
         case "cursor" -> readCursor(parser, value);
+        case "realtime_state" -> readRealtimeState(parser, value);
         default -> parser.skipChildren();
       }
     }
@@ -71,9 +75,24 @@ final class PageScanner {
 
   private void readCursor(JsonParser parser, JsonToken value) throws IOException {
     if (value == JsonToken.VALUE_STRING && cursor == null) {
-      cursor = parser.getText();
+      cursor = parser.getText().isEmpty() ? null : parser.getText();
     }
     parser.skipChildren();
+  }
+
+  private void readRealtimeState(JsonParser parser, JsonToken value) throws IOException {
+    if (value != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean isType = parser.currentName().equals("type");
+      JsonToken member = parser.nextToken();
+      if (isType && member == JsonToken.VALUE_STRING) {
+        realtimeState = parser.getText();
+      }
+      parser.skipChildren();
+    }
   }
 
   private void scanRows(JsonParser parser, JsonToken value) throws IOException {

@@ -6,9 +6,9 @@ import java.util.function.IntFunction;
  * How many rows to ask for: fewer when the service fails over a page, more again when it does not.
  *
  * <p>Halved at once on 500 and 504 down to {@link #MIN}, from where on such an answer is repeated
- * as any other. After {@link #GOOD_PAGES} pages without one it doubles, so that one bad moment does
- * not make the rest of a long read small; where that fails it is tried half as often. One for each
- * object, shared by its ranges.
+ * as any other, and after a body of more than {@link #MAX_BYTES}. After {@link #GOOD_PAGES} pages
+ * without one it doubles, so that one bad moment does not make the rest of a long read small; where
+ * that fails it is tried half as often. One for each object, shared by its ranges.
  */
 final class PageSize {
   /** The service returns no more rows a query. */
@@ -16,6 +16,9 @@ final class PageSize {
 
   /** The vendor's migration tool goes no lower. */
   static final int MIN = 25;
+
+  /** A larger body is slow to come and to hold, and some of them are held at once. */
+  static final int MAX_BYTES = 32 << 20;
 
   private static final int GOOD_PAGES = 8;
   private static final int MAX_GOOD_PAGES = 1_024;
@@ -47,6 +50,13 @@ final class PageSize {
         }
         failed(asked);
       }
+    }
+  }
+
+  /** Notes how long the answer to a request for so many rows was. */
+  void saw(int asked, int bytes) {
+    if (bytes > MAX_BYTES) {
+      failed(asked);
     }
   }
 

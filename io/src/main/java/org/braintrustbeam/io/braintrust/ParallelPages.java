@@ -10,17 +10,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads pages on threads of its own, and hands them over on the caller's.
  *
  * <p>So requests in flight depend neither on cores nor on bundles. At most {@code threads} pages
  * are being read or wait to be handed over, which bounds the memory: a slow taker slows the readers
- * down. No thread is left when {@link #read} returns or throws.
+ * down. When {@link #read} returns or throws its threads have ended, or have been told to end and
+ * given {@value #MAX_END_SECONDS} s for it.
  */
 final class ParallelPages {
+  private static final Logger LOG = LoggerFactory.getLogger(ParallelPages.class);
+
   /** A page passes all its retries and waits for its turn in much less. */
   private static final long MAX_WAIT_HOURS = 24;
+
+  /** An interrupted request ends at once; what takes longer is not worth holding up a failure. */
+  private static final long MAX_END_SECONDS = 5;
 
   private final CompletionService<Work.Step> running;
   private final int threads;
@@ -40,7 +48,18 @@ final class ParallelPages {
     try {
       new ParallelPages(executor, threads, works).run(taker);
     } finally {
-      executor.shutdownNow();
+      end(executor);
+    }
+  }
+
+  private static void end(ExecutorService executor) {
+    executor.shutdownNow();
+    try {
+      if (!executor.awaitTermination(MAX_END_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("threads that read pages have not ended within {} s", MAX_END_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

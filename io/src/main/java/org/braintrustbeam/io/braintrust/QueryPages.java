@@ -59,7 +59,10 @@ final class QueryPages implements KeyedPages {
             object.version(),
             about(object),
             PageSize.patience(rows),
-            reply -> PageScanner.scan(step, object.id(), reply));
+            reply -> {
+              size.saw(rows, reply.body().length);
+              return PageScanner.scan(step, object.id(), reply);
+            });
     return new KeyedPage(page, page.cursor() == null && page.size() < rows);
   }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The newest version of every row of some objects, as of their snapshots; deleted rows are gone.
  *
  * <p>Bounded, in no order. Large objects are read by ranges of keys side by side. A row without a
- * usable id or version comes out as a failure, and the others go on.
+ * usable id or version comes out as a failure, and the others go on. An object that has rows by its
+ * snapshot, and none by the pages that come, ends the run unless there is a filter.
  *
  * <p>The filter saves requests and no more: a data plane without SQL, or {@code --read-mode fetch},
  * returns all rows with all columns. Who gives one applies it to the rows again.

@@ -45,10 +45,8 @@ final class ReadObjectsFn extends DoFn<ObjectSnapshot, RowVersion> {
   public void read(FinishBundleContext context) throws InterruptedException {
     Tally tally = new Tally();
     Api api = BraintrustClient.of(connection).api(tally);
-    List<ObjectRead> reads =
-        bundle().stream()
-            .map(object -> new ObjectRead(api, object, STEP, columns, filter, pageRows))
-            .toList();
+    List<CountedRead> reads =
+        bundle().stream().map(object -> new CountedRead(read(api, object), object)).toList();
     ParallelPages.read(
         reads,
         connection.readConcurrency(),
@@ -60,6 +58,13 @@ final class ReadObjectsFn extends DoFn<ObjectSnapshot, RowVersion> {
               .forEach(reject -> context.output(REJECTS, reject, window.maxTimestamp(), window));
         });
     metrics.count(tally);
+    if (filter == null) {
+      reads.forEach(CountedRead::check);
+    }
+  }
+
+  private ObjectRead read(Api api, ObjectSnapshot object) {
+    return new ObjectRead(api, object, STEP, columns, filter, pageRows);
   }
 
   private List<ObjectSnapshot> bundle() {

@@ -8,11 +8,22 @@ class RefusedException extends BraintrustException {
 
   private final int status;
   private final String serverMessage;
+  private final boolean passing;
 
   RefusedException(String message, int status, String serverMessage) {
+    this(message, status, serverMessage, false);
+  }
+
+  RefusedException(String message, int status, String serverMessage, boolean passing) {
     super(message);
     this.status = status;
     this.serverMessage = serverMessage;
+    this.passing = passing;
+  }
+
+  /** Whether it is a fault that passes and has outlasted the retries, so not about the request. */
+  boolean isPassing() {
+    return passing;
   }
 
   /** The status of the answer. */
@@ -20,7 +31,7 @@ class RefusedException extends BraintrustException {
     return status;
   }
 
-  /** What the server said, fit to be shown. */
+  /** What the server said, without our query where it repeats it; fit to be shown. */
   String serverMessage() {
     return serverMessage;
   }

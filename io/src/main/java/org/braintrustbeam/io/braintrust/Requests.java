@@ -16,7 +16,7 @@ import org.braintrustbeam.io.row.MalformedJsonException;
  * Sends requests within the limits of the process, and repeats them where that may help.
  *
  * <p>The limits are of the process, not of a bundle or a core: requests in flight for each lane,
- * the budget a minute, and a gate that a 429 closes for everybody. Each attempt passes all three.
+ * the budget a minute, and a wait that a 429 imposes on everybody. Each attempt keeps to all three.
  */
 final class Requests {
   /** The bound of waiting for a free place: longer than any queue of requests in one process. */
@@ -25,7 +25,6 @@ final class Requests {
   private final Transport transport;
   private final ConnectionSettings settings;
   private final Map<Lane, Semaphore> lanes = new EnumMap<>(Lane.class);
-  private final Gate gate;
   private final Pace pace;
   private final Verdict verdict;
   private volatile boolean reached;
@@ -33,16 +32,16 @@ final class Requests {
   Requests(Transport transport, ConnectionSettings settings, Timing timing) {
     this.transport = transport;
     this.settings = settings;
-    this.gate = new Gate(timing.ticker());
     this.pace = new Pace(settings.requestsPerMinute(), timing.ticker());
-    this.verdict = new Verdict(settings, timing, gate, pace);
+    this.verdict = new Verdict(settings, timing, pace);
     lanes.put(Lane.READ, new Semaphore(settings.readConcurrency(), true));
     lanes.put(Lane.WRITE, new Semaphore(settings.writeConcurrency(), true));
   }
 
   /**
    * The answer to a request, as {@code parser} reads it; a parser that throws {@link
-   * MalformedJsonException} says that the body is broken, which is repeated too.
+   * MalformedJsonException} says that the body is broken, or {@link StaleAnswerException} that rows
+   * are missing, has it repeated too.
    *
    * @throws RefusedException with the service's last word
    * @throws BraintrustException if there is none, or the thread was interrupted
@@ -104,6 +103,8 @@ final class Requests {
         return parser.apply(reply);
       } catch (MalformedJsonException e) {
         throw verdict.onBody(call, e, number);
+      } catch (StaleAnswerException e) {
+        throw verdict.onStale(call, e, number);
       }
     }
 
@@ -126,7 +127,6 @@ final class Requests {
         throw new BraintrustException("no request in flight has ended for hours: " + call.where());
       }
       try {
-        gate.pass();
         pace.await();
         count();
         return transport.exchange(call);

@@ -6,10 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.braintrustbeam.io.braintrust.KeyedPages.KeyedPage;
+import org.braintrustbeam.io.row.MalformedJsonException;
 import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowVersion;
 
-/** Reads the rows of an object that have one of some ids. */
+/** Reads the rows of an object that have one of some ids; all of those can be read, or it fails. */
 final class RowsById {
   private static final String STEP = "LookUpRows";
 
@@ -48,18 +49,38 @@ final class RowsById {
     String filter = "id IN (" + SqlText.literals(ids) + ")";
     QueryPages pages = new QueryPages(api, object, STEP, columns, filter, PageSize.MAX);
     List<RowVersion> rows = new ArrayList<>();
-    List<Reject> rejects = new ArrayList<>();
     Set<String> missing = new HashSet<>(ids);
     KeyRange range = KeyRange.ALL;
     while (true) {
       KeyedPage page = pages.page(range);
       rows.addAll(page.page().rows());
-      rejects.addAll(page.page().rejects());
+      page.page().rejects().forEach(reject -> refuse(object, reject));
       page.page().rows().forEach(row -> missing.remove(row.key().rowId()));
       if (missing.isEmpty() || KeyedRead.isEnd(range, page)) {
-        return new Page(rows, rejects, null, null);
+        return new Page(rows, List.of(), null, null);
       }
       range = KeyedRead.rest(range, page.page(), QueryPages.about(object));
+    }
+  }
+
+  /** To leave the row out would look as if it were not there, and have it written anew. */
+  private static void refuse(ObjectSnapshot object, Reject reject) {
+    String id = rowId(reject);
+    throw new BraintrustException(
+        (id.isEmpty() ? "a row" : "row '" + id + "'")
+            + " of "
+            + QueryPages.about(object)
+            + " cannot be read: "
+            + reject.detail());
+  }
+
+  /** Empty if it has none. */
+  private static String rowId(Reject reject) {
+    try {
+      String id = reject.row().field("id").text();
+      return id == null ? "" : id;
+    } catch (MalformedJsonException e) {
+      return "";
     }
   }
 
@@ -72,6 +93,9 @@ final class RowsById {
         step.page().rows().stream()
             .filter(row -> ids.contains(row.key().rowId()))
             .forEach(rows::add);
+        step.page().rejects().stream()
+            .filter(reject -> ids.contains(rowId(reject)))
+            .forEach(reject -> refuse(object, reject));
       }
       work = step.next().isEmpty() ? null : step.next().get(0);
     }

@@ -12,6 +12,9 @@ final class ServerMessage {
   private static final int MAX_READ = 4_000;
   private static final int MAX_SHOWN = 300;
 
+  /** A shorter piece of the query may be what the server complains about. */
+  private static final int MIN_ECHO = 32;
+
   private static final Pattern MARKS = Pattern.compile("\\[user_\\w{1,20}=[^\\]]*+\\]?");
   private static final Pattern QUERY =
       Pattern.compile("(https?://[^\\s?\"'<>]{1,500})\\?[^\\s\"'<>]*");
@@ -51,6 +54,22 @@ final class ServerMessage {
     } catch (MalformedJsonException e) {
       return null;
     }
+  }
+
+  /** A message without what it repeats of a query. */
+  static String without(String query, String message) {
+    StringBuilder own = new StringBuilder();
+    int at = 0;
+    while (at < message.length()) {
+      int end = Math.min(message.length(), at + MIN_ECHO);
+      boolean echo = end - at == MIN_ECHO && query.contains(message.substring(at, end));
+      while (echo && end < message.length() && query.contains(message.substring(at, end + 1))) {
+        end++;
+      }
+      own.append(echo ? " " : message.substring(at, at + 1));
+      at = echo ? end : at + 1;
+    }
+    return own.toString();
   }
 
   /** The text without e-mail addresses, keys and signatures, on one line, cut to a length. */

@@ -14,17 +14,12 @@ import org.slf4j.LoggerFactory;
 final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
-  /** How often to ask again for an answer that says it lacks the newest writes. */
-  private static final int STALE_RETRIES = 3;
-
   private final Api api;
   private final ConnectionSettings settings;
-  private final Timing timing;
 
-  Snapshots(Api api, ConnectionSettings settings, Timing timing) {
+  Snapshots(Api api, ConnectionSettings settings) {
     this.api = api;
     this.settings = settings;
-    this.timing = timing;
   }
 
   private record Head(@Nullable String version, long count) {}
@@ -72,12 +67,17 @@ final class Snapshots {
 
   private ObjectSnapshot forFetch(ObjectType type, String id) {
     try {
-      Head head = aggregate(type, id, Patience.ONCE);
+      Head head = aggregate(type, id, Patience.FULL);
       return new ObjectSnapshot(type, id, head.version(), head.count(), ReadMode.FETCH);
     } catch (RefusedException e) {
-      if (e.status() == 401) {
+      if (!SqlSupport.isMissing(e) && e.status() != 400 && e.status() != 403) {
         throw e;
       }
+      LOG.warn(
+          "{} {} cannot be pinned to a version ({}); what is written during the read may mix in",
+          type.apiName(),
+          id,
+          e.getMessage());
       return unpinned(type, id);
     }
   }
@@ -145,30 +145,7 @@ final class Snapshots {
   }
 
   private RawJson answer(String sql, ObjectType type, String id, Patience patience) {
-    String about = type.apiName() + " " + id;
-    RawJson answer = api.query(sql, null, about, patience, Bodies::parseQuery);
-    for (int retry = 0; isStale(answer) && retry < STALE_RETRIES; retry++) {
-      pause();
-      answer = api.query(sql, null, about, patience, Bodies::parseQuery);
-    }
-    if (isStale(answer)) {
-      LOG.warn("the newest writes to {} may be missing: they are not readable yet", about);
-    }
-    return answer;
-  }
-
-  private static boolean isStale(RawJson answer) {
-    String state = answer.field("realtime_state").field("type").text();
-    return state != null && state.startsWith("exhausted");
-  }
-
-  private void pause() {
-    try {
-      timing.ticker().sleep(timing.firstWait().toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BraintrustException("interrupted", e);
-    }
+    return api.query(sql, null, type.apiName() + " " + id, patience, Bodies::parseQuery);
   }
 
   /** A version comes as text or as a number. */

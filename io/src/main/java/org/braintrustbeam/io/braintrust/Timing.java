@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long things wait; tests make it short.
  *
- * @param ticker the clock of gate and pace
+ * @param ticker the clock of the pace
  * @param firstWait wait before the first retry; doubled for each further one
  * @param longestWait bound of one wait
  */

@@ -27,14 +27,14 @@ final class TransientFailure extends Exception {
     return status;
   }
 
-  /** How long to wait before the next attempt, beside what the gate asks for. */
+  /** How long to wait before the next attempt, beside what holds everybody back. */
   long waitMillis() {
     return waitMillis;
   }
 
   RefusedException exhausted(int retries) {
     String times = retries == 0 ? "" : " (after " + retries + " retries)";
-    RefusedException last = new RefusedException(getMessage() + times, status, serverMessage);
+    RefusedException last = new RefusedException(getMessage() + times, status, serverMessage, true);
     last.initCause(this);
     return last;
   }

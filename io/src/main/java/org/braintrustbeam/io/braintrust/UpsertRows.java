@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * row. At most {@value DatasetWrite#MAX_ROWS} rows and 3 MiB go into a request. A row that the
  * service does not take comes out as a {@link Reject}, and the others are written; a refused key, a
  * missing permission or dataset ends the run.
+ *
+ * <p>Where rows are read by SQL, a change is written only if its row is still at the version that
+ * the change is based on; else it comes out as a {@link Reject} too. That costs a query for every
+ * {@value LookUpFn#IDS_PER_QUERY} rows. A runner that repeats a bundle which has written some of
+ * its rows sees these as changed.
  */
 @AutoValue
 public abstract class UpsertRows extends PTransform<PCollection<RowChange>, UpsertRows.Written> {

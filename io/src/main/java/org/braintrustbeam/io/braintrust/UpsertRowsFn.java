@@ -33,9 +33,13 @@ final class UpsertRowsFn extends DoFn<KV<String, Iterable<RowChange>>, RowKey> {
     Tally tally = new Tally();
     Api api = client.api(tally);
     RowStore store = (id, events) -> api.insert(id, Event.body(events), events.size());
+    CurrentVersions versions =
+        connection.readMode() == ReadMode.QUERY
+            ? new QueriedVersions(api)
+            : CurrentVersions.UNKNOWN;
     try (DatasetWrite write =
         new DatasetWrite(
-            new BatchSender(store, dataset.getKey()),
+            new BatchSender(store, versions, dataset.getKey()),
             client.threads(),
             connection.writeConcurrency(),
             outcome -> give(outcome, out))) {

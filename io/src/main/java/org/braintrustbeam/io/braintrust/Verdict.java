@@ -22,14 +22,12 @@ final class Verdict {
       Pattern.compile("Rate limit: (\\d{1,6}) requests per (\\d{1,4}) seconds");
 
   private final ConnectionSettings settings;
-  private final Gate gate;
   private final Pace pace;
   private final long longestWait;
   private final IntervalFunction backOff;
 
-  Verdict(ConnectionSettings settings, Timing timing, Gate gate, Pace pace) {
+  Verdict(ConnectionSettings settings, Timing timing, Pace pace) {
     this.settings = settings;
-    this.gate = gate;
     this.pace = pace;
     this.longestWait = timing.longestWait().toMillis();
     this.backOff =
@@ -45,12 +43,14 @@ final class Verdict {
       throw new ElsewhereException(message, said, redirectUrl(reply));
     }
     if (!mayPass(call, reply)) {
-      throw new RefusedException(message, reply.status(), said);
+      String own = ServerMessage.without(call.query(), ServerMessage.raw(reply.body()));
+      throw new RefusedException(message, reply.status(), ServerMessage.redacted(own));
     }
     Duration asked = RetryAfter.parse(reply.retryAfter(), Instant.now());
-    long wait = asked == null ? backOff(attempt) : 0;
+    // a server that asks for no wait at all must not use up the retries in an instant
+    long wait = Math.max(asked == null ? 0 : asked.toMillis(), backOff(attempt));
     if (asked != null || reply.status() == 429) {
-      gate.closeFor(asked == null ? Duration.ofMillis(wait) : asked);
+      pace.closeFor(asked == null ? Duration.ofMillis(wait) : asked);
       if (attempt > 1) {
         learn(reply); // one alone may be a burst that is over
       }
@@ -99,6 +99,11 @@ final class Verdict {
   /** On a body that cannot be read. */
   TransientFailure onBody(HttpCall call, MalformedJsonException e, int attempt) {
     return transientFailure(Failures.ofBody(call, e), attempt, e);
+  }
+
+  /** On an answer that may lack the newest writes. */
+  TransientFailure onStale(HttpCall call, StaleAnswerException e, int attempt) {
+    return transientFailure(Failures.ofStale(call), attempt, e);
   }
 
   private TransientFailure transientFailure(String message, int attempt, @Nullable Exception why) {

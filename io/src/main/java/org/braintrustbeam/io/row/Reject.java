@@ -21,6 +21,8 @@ public record Reject(String step, Reason reason, String detail, RowKey key, RawJ
     /** The service takes no row of this size. */
     TOO_LARGE,
     /** The service refused this row. */
-    REFUSED
+    REFUSED,
+    /** The row was changed after the decision to write it. */
+    CHANGED_MEANWHILE
   }
 }

@@ -14,8 +14,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import mockwebserver3.MockResponse;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
@@ -35,6 +40,9 @@ import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(TestPipelineExtension.class)
 class BraintrustIOTest {
@@ -255,6 +263,64 @@ class BraintrustIOTest {
     }
   }
 
+  @Test
+  void asksAgainForAPageThatMayLackTheNewestWrites(TestPipeline pipeline) {
+    FakeDataset fake = new FakeDataset(3, true, 1_000);
+    AtomicInteger stale = new AtomicInteger(2);
+    try (FakeService service =
+        new FakeService(
+            request ->
+                stale.getAndDecrement() > 0
+                    ? ok("{\"data\":[],\"realtime_state\":{\"type\":\"exhausted_timeout\"}}")
+                    : fake.answer(request))) {
+      PAssert.that(
+              pipeline
+                  .apply(
+                      BraintrustIO.read()
+                          .from(dataset("a", 3, ReadMode.QUERY))
+                          .withConnection(service.registered(ReadMode.QUERY)))
+                  .output())
+          .containsInAnyOrder(rows("a", 3));
+
+      pipeline.run();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ReadMode.class)
+  void anObjectThatHasRowsAndYieldsNoneEndsTheRun(ReadMode mode, TestPipeline pipeline) {
+    try (FakeService service = answering(ok("{\"data\":[]}"))) {
+      WithFailures.Result<PCollection<RowVersion>, Reject> unused =
+          pipeline.apply(
+              BraintrustIO.read()
+                  .from(dataset("a", 3, mode))
+                  .withConnection(service.registered(mode)));
+
+      Pipeline.PipelineExecutionException e =
+          assertThrows(Pipeline.PipelineExecutionException.class, pipeline::run);
+
+      assertThat(
+          String.valueOf(e.getMessage()), containsString("read no row of dataset a, which has 3"));
+    }
+  }
+
+  @Test
+  void aFilterMayLeaveNoRows(TestPipeline pipeline) {
+    try (FakeService service = answering(ok("{\"data\":[]}"))) {
+      PAssert.that(
+              pipeline
+                  .apply(
+                      BraintrustIO.read()
+                          .from(dataset("a", 3, ReadMode.QUERY))
+                          .withFilter("is_root = true")
+                          .withConnection(service.registered(ReadMode.QUERY)))
+                  .output())
+          .empty();
+
+      pipeline.run();
+    }
+  }
+
   private static List<RowAt> wanted(String datasetId, String version, int size) {
     return IntStream.range(0, size)
         .mapToObj(i -> new RowAt(new RowKey(datasetId, "r" + i), version))
@@ -301,6 +367,46 @@ class BraintrustIOTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "QUERY|{\"id\":\"r1\"}|row 'r1' of dataset a cannot be read: row 'r1' has no '_xact_id'",
+        "QUERY|{\"x\":1}|a row of dataset a cannot be read: the row has no string 'id'",
+        "QUERY|5|a row of dataset a cannot be read: the row is no JSON object",
+        "FETCH|{\"id\":\"r1\"}|row 'r1' of dataset a cannot be read: row 'r1' has no '_xact_id'"
+      },
+      delimiter = '|')
+  void aRowThatCannotBeReadIsNotTakenForOneThatIsNotThere(
+      ReadMode mode, String row, String message, TestPipeline pipeline) {
+    try (FakeService service = answering(ok("{\"data\":[" + row + "]}"))) {
+      WithFailures.Result<PCollection<RowVersion>, Reject> unused =
+          pipeline
+              .apply(Create.of(wanted("a", "7", 2)))
+              .apply(BraintrustIO.lookUp().withConnection(service.registered(mode)));
+
+      Pipeline.PipelineExecutionException e =
+          assertThrows(Pipeline.PipelineExecutionException.class, pipeline::run);
+
+      assertThat(String.valueOf(e.getMessage()), containsString(message));
+    }
+  }
+
+  @Test
+  void aRowThatCannotBeReadAndIsNotAskedForDoesNotMatter(TestPipeline pipeline) {
+    String rows = "{\"id\":\"other\"},5," + FakeDataset.row(1);
+    try (FakeService service = answering(ok("{\"data\":[" + rows + "]}"))) {
+      PAssert.that(
+              pipeline
+                  .apply(Create.of(wanted("a", "7", 2)))
+                  .apply(BraintrustIO.lookUp().withConnection(service.registered(ReadMode.FETCH)))
+                  .output())
+          .containsInAnyOrder(rows("a", 2).get(1));
+
+      pipeline.run();
+    }
+  }
+
   @Test
   void looksUpByReadingTheDatasetWhereThereIsNoSql(TestPipeline pipeline) {
     FakeDataset fake = new FakeDataset(900, false, 1_000);
@@ -328,9 +434,11 @@ class BraintrustIOTest {
     try (FakeService service =
         new FakeService(
             request ->
-                body(request).contains("\"bad\"")
-                    ? status(400, "{\"Message\":\"bad row [user_email=me@b.example]\"}")
-                    : ok("{}"))) {
+                body(request).contains("SELECT")
+                    ? versions(7, "r1", "r2", "bad")
+                    : body(request).contains("\"bad\"")
+                        ? status(400, "{\"Message\":\"bad row [user_email=me@b.example]\"}")
+                        : ok("{}"))) {
       LiveCounts.reset();
       UpsertRows.Written written =
           pipeline
@@ -361,6 +469,97 @@ class BraintrustIOTest {
           counter(result, "braintrust.write", "requests_sent"),
           equalTo((long) service.requests.size()));
       assertThat(LiveCounts.rowsWritten(), equalTo(3L));
+    }
+  }
+
+  private static MockResponse versions(int xactId, String... ids) {
+    return ok(
+        Stream.of(ids)
+            .map(id -> "{\"id\":\"%s\",\"_xact_id\":\"%d\"}".formatted(id, xactId))
+            .collect(Collectors.joining(",", "{\"data\":[", "]}")));
+  }
+
+  @Test
+  void writesOnlyWhatHasNotMovedAndLooksOnce(TestPipeline pipeline) {
+    List<String> answers = new CopyOnWriteArrayList<>(List.of("first attempt fails"));
+    try (FakeService service =
+        new FakeService(
+            request ->
+                body(request).contains("SELECT")
+                    ? versions(7, "r1")
+                    : answers.isEmpty() ? ok("{}") : status(500, answers.remove(0)))) {
+      UpsertRows.Written written =
+          pipeline
+              .apply(Create.of(change("a", "r1"), change("a", "gone")))
+              .apply(BraintrustIO.upsertRows().withConnection(service.registered(ReadMode.QUERY)));
+      PAssert.that(written.written()).containsInAnyOrder(new RowKey("a", "r1"));
+      PAssert.that(written.rejected())
+          .satisfies(
+              rejects -> {
+                Reject reject = rejects.iterator().next();
+                assertThat(reject.key(), equalTo(new RowKey("a", "gone")));
+                assertThat(reject.reason(), equalTo(Reject.Reason.CHANGED_MEANWHILE));
+                return null;
+              });
+
+      pipeline.run();
+
+      assertThat(service.requests, hasSize(3));
+      assertThat(
+          body(service.requests.get(0)),
+          containsString("SELECT id, _xact_id, _pagination_key FROM dataset('a') WHERE (id IN ('"));
+    }
+  }
+
+  @Test
+  void looksAtAHundredVersionsAQuery(TestPipeline pipeline) {
+    FakeDataset fake = new FakeDataset(250, true, 1_000);
+    try (FakeService service =
+        new FakeService(
+            request -> body(request).contains("SELECT") ? fake.answer(request) : ok("{}"))) {
+      List<RowChange> changes =
+          IntStream.range(0, 250).mapToObj(i -> change("a", "r" + i)).toList();
+      UpsertRows.Written written =
+          pipeline
+              .apply(Create.of(changes))
+              .apply(BraintrustIO.upsertRows().withConnection(service.registered(ReadMode.QUERY)));
+      PAssert.that(written.rejected()).empty();
+
+      pipeline.run();
+
+      assertThat(service.requests, hasSize(4));
+    }
+  }
+
+  @Test
+  void writesWithoutALookWhereThereIsNoSql(TestPipeline pipeline) {
+    try (FakeService service =
+        new FakeService(
+            request -> body(request).contains("SELECT") ? status(404, "{}") : ok("{}"))) {
+      UpsertRows.Written written =
+          pipeline
+              .apply(Create.of(change("a", "r1")))
+              .apply(BraintrustIO.upsertRows().withConnection(service.registered(ReadMode.QUERY)));
+      PAssert.that(written.written()).containsInAnyOrder(new RowKey("a", "r1"));
+
+      pipeline.run();
+
+      assertThat(service.requests, hasSize(2));
+    }
+  }
+
+  @Test
+  void writesWithoutALookWhereRowsAreFetched(TestPipeline pipeline) {
+    try (FakeService service = answering(ok("{}"))) {
+      UpsertRows.Written written =
+          pipeline
+              .apply(Create.of(change("a", "r1")))
+              .apply(BraintrustIO.upsertRows().withConnection(service.registered(ReadMode.FETCH)));
+      PAssert.that(written.written()).containsInAnyOrder(new RowKey("a", "r1"));
+
+      pipeline.run();
+
+      assertThat(service.requests, hasSize(1));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitsTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
+  private interface Happening {
+    void happen() throws InterruptedException;
+  }
+
   /** Time that passes only when somebody sleeps; close to the point where it overflows. */
   private static final class FakeTicker implements Ticker {
+    private Happening happening = () -> {};
+    private boolean again;
     private long now = Long.MAX_VALUE - 5 * SECOND;
 
     @Override
@@ -27,8 +34,25 @@ class LimitsTest {
     }
 
     @Override
-    public void sleep(long nanos) {
+    public void sleep(long nanos) throws InterruptedException {
+      Happening next = happening;
+      if (!again) {
+        happening = () -> {};
+      }
+      next.happen();
       now += nanos;
+    }
+
+    /** Has something happen while somebody begins to sleep for the next time. */
+    void whenSleeping(Happening next) {
+      happening = next;
+      again = false;
+    }
+
+    /** As {@link #whenSleeping}, each time. */
+    void alwaysWhenSleeping(Happening next) {
+      happening = next;
+      again = true;
     }
 
     void pass(Duration time) {
@@ -39,16 +63,62 @@ class LimitsTest {
   private final FakeTicker ticker = new FakeTicker();
 
   @Test
-  void aClosedGateHoldsEverybodyUntilItsEnd() throws InterruptedException {
-    Gate gate = new Gate(ticker);
+  void aClosureHoldsEverybodyUntilItsEnd() throws InterruptedException {
+    Pace pace = new Pace(0, ticker);
     long start = ticker.nanos();
-    gate.closeFor(Duration.ofSeconds(30));
-    gate.closeFor(Duration.ofSeconds(10));
+    pace.closeFor(Duration.ofSeconds(30));
+    pace.closeFor(Duration.ofSeconds(10));
 
-    gate.pass();
-    gate.pass();
+    pace.await();
+    pace.await();
 
     assertThat(ticker.nanos() - start, equalTo(30 * SECOND));
+  }
+
+  @Test
+  void aClosureWhileOneWaitsForItsSlotHoldsThatOneToo() throws InterruptedException {
+    Pace pace = new Pace(60, ticker);
+    long start = ticker.nanos();
+    pace.await();
+    ticker.whenSleeping(() -> pace.closeFor(Duration.ofSeconds(30)));
+
+    pace.await();
+    long second = ticker.nanos() - start;
+    pace.await();
+
+    assertThat(second, equalTo(30 * SECOND));
+    assertThat(ticker.nanos() - start, equalTo(31 * SECOND));
+  }
+
+  @Test
+  void whatPilesUpBehindAClosureLeavesOneByOne() throws InterruptedException {
+    Pace pace = new Pace(60, ticker);
+    pace.await();
+    List<Long> times = new ArrayList<>();
+    ticker.whenSleeping(
+        () -> {
+          pace.closeFor(Duration.ofSeconds(30));
+          for (int i = 0; i < 5; i++) { // others, who come and wait while it is closed
+            pace.await();
+            times.add(ticker.nanos());
+          }
+        });
+
+    pace.await();
+    times.add(ticker.nanos());
+
+    for (int i = 1; i < times.size(); i++) {
+      assertThat(times.get(i) - times.get(i - 1), greaterThanOrEqualTo(SECOND));
+    }
+  }
+
+  @Test
+  void aServiceThatNeverLetsAnybodyInEndsTheWait() {
+    Pace pace = new Pace(0, ticker);
+    pace.closeFor(Duration.ofMinutes(5));
+    ticker.alwaysWhenSleeping(() -> pace.closeFor(Duration.ofMinutes(10)));
+
+    assertThrows(BraintrustException.class, pace::await);
   }
 
   @Test
@@ -144,5 +214,31 @@ class LimitsTest {
 
     assertThat(served, lessThanOrEqualTo(1000));
     assertThat(served, equalTo(1000));
+  }
+
+  @Test
+  void aBodyThatIsVeryLargeHalvesTheNextPages() {
+    PageSize size = new PageSize(PageSize.MAX);
+    List<Integer> asked = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      asked.add(
+          size.ask(
+              rows -> {
+                size.saw(rows, rows * 100_000);
+                return rows;
+              }));
+    }
+
+    assertThat(asked, equalTo(List.of(1000, 500, 250, 250)));
+  }
+
+  @Test
+  void noBodyMakesPagesSmallerThanTheFloor() {
+    PageSize size = new PageSize(40);
+    for (int i = 0; i < 4; i++) {
+      size.saw(40, PageSize.MAX_BYTES + 1);
+    }
+
+    assertThat(size.ask(rows -> rows), equalTo(25));
   }
 }

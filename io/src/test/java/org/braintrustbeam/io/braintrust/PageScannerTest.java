@@ -60,6 +60,32 @@ class PageScannerTest {
     assertThat(page.size(), equalTo(4));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"exhausted_timeout", "exhausted_memory_budget"})
+  void aPageThatMayLackTheNewestWritesIsNoPage(String type) {
+    String state = "\"realtime_state\":{\"read_bytes\":[0],\"type\":\"" + type + "\"}";
+
+    assertThrows(StaleAnswerException.class, () -> scan("{\"data\":[]," + state + "}"));
+    assertThrows(StaleAnswerException.class, () -> scan("{" + state + ",\"data\":[]}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"type\":\"on\"}", "{\"x\":{\"type\":\"exhausted\"}}", "null", "[{}]", "1"})
+  void anyOtherStateIsFine(String state) {
+    assertThat(scan("{\"data\":[],\"realtime_state\":" + state + "}").size(), equalTo(0));
+  }
+
+  @Test
+  void anEmptyCursorIsNone() {
+    byte[] body = "{\"data\":[],\"cursor\":\"\"}".getBytes(UTF_8);
+
+    assertThat(
+        PageScanner.scan("s", "d", new HttpReply(200, "", null, body)).cursor(), nullValue());
+    assertThat(
+        PageScanner.scan("s", "d", new HttpReply(200, "c", null, body)).cursor(), equalTo("c"));
+  }
+
   @Test
   void aDeletedRowIsAVersionThatSaysSo() {
     Page page = scan("{\"events\":[{\"id\":\"a\",\"_xact_id\":\"1\",\"_object_delete\":true}]}");

@@ -2,14 +2,17 @@ package org.braintrustbeam.io.braintrust;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.braintrustbeam.io.braintrust.Work.Step;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,7 +51,7 @@ class ParallelPagesTest {
             () -> ParallelPages.read(List.of(failing, blocking), 2, page -> {}));
 
     assertThat(e.getMessage(), equalTo("broken"));
-    ended.await();
+    assertThat(ended.getCount(), equalTo(0L)); // it has been waited for
   }
 
   @Test
@@ -56,19 +59,24 @@ class ParallelPagesTest {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     Work blocking = () -> blockUntilInterrupted(started, ended);
+    AtomicReference<@Nullable Exception> thrown = new AtomicReference<>();
     Thread taker =
         new Thread(
-            () ->
-                assertThrows(
-                    InterruptedException.class,
-                    () -> ParallelPages.read(List.of(blocking), 2, page -> {})));
+            () -> {
+              try {
+                ParallelPages.read(List.of(blocking), 2, page -> {});
+              } catch (InterruptedException | RuntimeException e) {
+                thrown.set(e);
+              }
+            });
     taker.start();
     started.await();
 
     taker.interrupt();
-
-    ended.await();
     taker.join();
+
+    assertThat(thrown.get(), instanceOf(InterruptedException.class));
+    assertThat(ended.getCount(), equalTo(0L)); // it has been waited for
   }
 
   @Test

@@ -13,8 +13,14 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -68,6 +74,25 @@ class RetriesTest {
   }
 
   @Test
+  void saysOfTheOne400ThatPassesThatItDoes() {
+    String body = "{\"Message\":\"Invalid query: memory access out of bounds\"}";
+    try (FakeService service = answering(status(400, body))) {
+      BraintrustClient client = service.client();
+
+      RefusedException e = assertThrows(RefusedException.class, () -> client.findProject("demo"));
+
+      assertThat(e.isPassing(), equalTo(true));
+    }
+    try (FakeService service = answering(status(400, "{}"))) {
+      BraintrustClient client = service.client();
+
+      RefusedException e = assertThrows(RefusedException.class, () -> client.findProject("demo"));
+
+      assertThat(e.isPassing(), equalTo(false));
+    }
+  }
+
+  @Test
   void givesUpAfterItsRetries() {
     try (FakeService service = answering(status(500, "{\"Message\":\"broken\"}"))) {
       assertThat(
@@ -94,6 +119,16 @@ class RetriesTest {
       assertThat(service.client().findProject("demo"), equalTo("p-1"));
 
       assertThat(service.requests, hasSize(4));
+    }
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheBody() {
+    try (FakeService service =
+        answering(ok("\ufeff{\"objects\":[{\"id\":\"p-1\",\"name\":\"demo\"}]}"))) {
+      assertThat(service.client().findProject("demo"), equalTo("p-1"));
+
+      assertThat(service.requests, hasSize(1));
     }
   }
 
@@ -191,7 +226,10 @@ class RetriesTest {
   }
 
   private static ConnectionSettings with(FakeService service, Duration timeout) {
-    URI url = service.url().uri();
+    return with(service.url().uri(), timeout);
+  }
+
+  private static ConnectionSettings with(URI url, Duration timeout) {
     return new ConnectionSettings(
         url, url, false, "acme", null, ReadMode.QUERY, 4, 2, 0, 3, timeout);
   }
@@ -239,6 +277,39 @@ class RetriesTest {
 
     assertThat(e.getMessage(), containsString("cannot reach " + closed.getHost()));
     assertThat(e.getMessage(), containsString("2 retries"));
+  }
+
+  @Test
+  void aHostThatTakesNoConnectionIsNoPageThatIsTooLarge() throws IOException {
+    ApiKey.use("sk-test-key");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    List<SocketChannel> waiting = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, loopback)) { // accepts nobody
+      InetSocketAddress address = new InetSocketAddress(loopback, full.getLocalPort());
+      for (int i = 0; i < 8; i++) {
+        SocketChannel client = SocketChannel.open();
+        client.configureBlocking(false);
+        client.connect(address);
+        waiting.add(client);
+      }
+      URI url = URI.create("http://" + loopback.getHostAddress() + ":" + full.getLocalPort());
+      BraintrustClient client =
+          BraintrustClient.create(with(url, Duration.ofMillis(200)), FakeService.FAST);
+      ObjectSnapshot dataset =
+          new ObjectSnapshot(ObjectType.DATASET, "d", null, -1, ReadMode.QUERY);
+      Tally tally = new Tally();
+      ObjectRead read = new ObjectRead(client.api(tally), dataset, "t", List.of(), null, 1_000);
+
+      BraintrustException e = assertThrows(BraintrustException.class, read::run);
+
+      assertThat(
+          e.getMessage(), allOf(containsString("cannot reach"), containsString("2 retries")));
+      assertThat(tally.takeSent(), equalTo(3L));
+    } finally {
+      for (SocketChannel client : waiting) {
+        client.close();
+      }
+    }
   }
 
   @Test

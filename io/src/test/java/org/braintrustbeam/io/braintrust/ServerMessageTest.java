@@ -7,10 +7,24 @@ import static org.hamcrest.Matchers.equalTo;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerMessageTest {
+  @Test
+  void whatItRepeatsOfTheQueryGoes() {
+    String query = "SELECT * FROM dataset('d-1') ORDER BY _pagination_key ASC LIMIT 1000";
+
+    assertThat(
+        ServerMessage.without(query, "bad: " + query + " (" + query.substring(20) + ")"),
+        equalTo("bad:   ( )"));
+    assertThat(
+        ServerMessage.without(query, "unknown field _pagination_key"),
+        equalTo("unknown field _pagination_key"));
+    assertThat(ServerMessage.without("", "said"), equalTo("said"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -11,10 +11,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotsTest {
   private static final String HEAD =
@@ -116,8 +118,13 @@ class SnapshotsTest {
       assertThat(snapshot(service).rowCount(), equalTo(3L));
     }
     try (FakeService service = answering(ok(stale))) {
-      assertThat(snapshot(service).rowCount(), equalTo(0L));
+      BraintrustException e = assertThrows(BraintrustException.class, () -> snapshot(service));
 
+      assertThat(
+          e.getMessage(),
+          equalTo(
+              "the newest writes to dataset d-1 are not readable yet; try again later"
+                  + " (after 3 retries)"));
       assertThat(service.requests, hasSize(4));
     }
   }
@@ -146,6 +153,24 @@ class SnapshotsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "%.80s…", "Query: '%s' at Line 1"})
+  void ourOwnWordsAreNoMissingSql(String echo) {
+    String sql = "SELECT * FROM dataset('d-1') ORDER BY _pagination_key ASC LIMIT 1000";
+    ObjectSnapshot dataset = expected(null, -1, ReadMode.QUERY);
+    String said = "dataset d-1 is being moved. " + echo.formatted(sql);
+    try (FakeService service = answering(status(400, "{\"Message\":\"" + said + "\"}"))) {
+      ObjectRead read =
+          new ObjectRead(service.client().api(new Tally()), dataset, "t", List.of(), null, 1_000);
+
+      RefusedException e = assertThrows(RefusedException.class, read::run);
+
+      assertThat(SqlSupport.isMissing(e), equalTo(false));
+      assertThat(e.getMessage(), containsString("is being moved"));
+      assertThat(service.requests, hasSize(1));
+    }
+  }
+
   @Test
   void anUnknownObjectIsNoMissingSql() {
     try (FakeService service =
@@ -164,11 +189,37 @@ class SnapshotsTest {
           BraintrustClient.create(fetch, FakeService.FAST).snapshot(ObjectType.DATASET, "d-1"),
           equalTo(expected("1000197266989907975", 3, ReadMode.FETCH)));
     }
-    try (FakeService service = answering(status(500, ""))) {
-      ConnectionSettings fetch = FakeService.settings(service.url().uri(), ReadMode.FETCH);
+  }
+
+  private static ObjectSnapshot fetchSnapshot(FakeService service) {
+    ConnectionSettings fetch = FakeService.settings(service.url().uri(), ReadMode.FETCH);
+    return BraintrustClient.create(fetch, FakeService.FAST).snapshot(ObjectType.DATASET, "d-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503})
+  void oneHiccupDoesNotUnpinAFetch(int status) {
+    try (FakeService service = answering(status(status, ""), status(status, ""), ok(HEAD))) {
       assertThat(
-          BraintrustClient.create(fetch, FakeService.FAST).snapshot(ObjectType.DATASET, "d-1"),
-          equalTo(expected(null, -1, ReadMode.FETCH)));
+          fetchSnapshot(service), equalTo(expected("1000197266989907975", 3, ReadMode.FETCH)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 405, 501})
+  void aFetchIsNotPinnedWhereThePlaneSaysNo(int status) {
+    try (FakeService service = answering(status(status, "{\"Message\":\"no aggregates\"}"))) {
+      assertThat(fetchSnapshot(service), equalTo(expected(null, -1, ReadMode.FETCH)));
+
+      assertThat(service.requests, hasSize(1));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 429, 500})
+  void aFaultThatStaysIsNoReasonToReadUnpinned(int status) {
+    try (FakeService service = answering(status(status, ""))) {
+      assertThrows(RefusedException.class, () -> fetchSnapshot(service));
     }
   }
 

@@ -2,6 +2,7 @@ package org.braintrustbeam.io.braintrust;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
@@ -11,8 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.braintrustbeam.io.row.FieldChange;
 import org.braintrustbeam.io.row.FieldChange.Mode;
@@ -21,6 +26,8 @@ import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowKey;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WritingTest {
   private static final ExecutorService THREADS = DaemonThreads.pool("test");
@@ -28,15 +35,20 @@ class WritingTest {
   private final List<List<Event>> requests = new CopyOnWriteArrayList<>();
 
   private static Event event(String id, String json) {
-    return new Event(new RowKey("d", id), RawJson.of(json));
+    return new Event(new RowKey("d", id), RawJson.of(json), 7);
   }
 
   private BatchSender.Outcome write(RowStore store, List<Event> events)
       throws InterruptedException {
+    return write(store, CurrentVersions.UNKNOWN, events);
+  }
+
+  private BatchSender.Outcome write(RowStore store, CurrentVersions versions, List<Event> events)
+      throws InterruptedException {
     BatchSender.Outcome all = new BatchSender.Outcome(new ArrayList<>(), new ArrayList<>());
     try (DatasetWrite write =
         new DatasetWrite(
-            new BatchSender(store, "d"),
+            new BatchSender(store, versions, "d"),
             THREADS,
             3,
             outcome -> {
@@ -199,6 +211,157 @@ class WritingTest {
                 new RowKey("d", "r617"),
                 RawJson.of("{}"))));
     assertThat(sizes.size(), lessThan(50));
+  }
+
+  private static Event basedOn(String id, String xactId) {
+    return new Event(new RowKey("d", id), RawJson.of("1"), Long.parseUnsignedLong(xactId));
+  }
+
+  @Test
+  void onlyRowsThatAreStillAtTheirVersionAreWritten() throws InterruptedException {
+    String high = "18446744073709551615"; // negative as a signed number
+    CurrentVersions versions =
+        (dataset, ids) -> Map.of("same", 7L, "high", -1L, "moved", -1L, "back", 6L, "appeared", 7L);
+
+    BatchSender.Outcome outcome =
+        write(
+            this::take,
+            versions,
+            List.of(
+                basedOn("same", "7"),
+                basedOn("high", high),
+                basedOn("moved", "7"),
+                basedOn("back", "7"),
+                basedOn("gone", "7"),
+                basedOn("appeared", "0"),
+                basedOn("new", "0")));
+
+    assertThat(
+        outcome.written().stream().map(RowKey::rowId).toList(), contains("same", "high", "new"));
+    assertThat(requests, hasSize(1));
+    assertThat(requests.get(0), hasSize(3));
+    assertThat(
+        outcome.refused().stream()
+            .map(reject -> reject.key().rowId() + ": " + reject.detail())
+            .toList(),
+        contains(
+            "moved: the row is at version " + high + ", the decision was made at 7",
+            "back: the row is at version 6, the decision was made at 7",
+            "gone: the row was deleted after the decision to change it",
+            "appeared: a row with this id has appeared after the decision to add it"));
+    assertThat(
+        outcome.refused().get(0),
+        equalTo(
+            new Reject(
+                "UpsertRows",
+                Reject.Reason.CHANGED_MEANWHILE,
+                outcome.refused().get(0).detail(),
+                new RowKey("d", "moved"),
+                RawJson.of("1"))));
+  }
+
+  @Test
+  void aBatchOfWhichEveryRowHasMovedIsNotSent() throws InterruptedException {
+    assertThat(write(this::take, (dataset, ids) -> Map.of(), events(9)).refused(), hasSize(9));
+    assertThat(requests, hasSize(0));
+  }
+
+  @Test
+  void whatWeWroteOurselvesHasNotMoved() throws InterruptedException {
+    List<Set<String>> asked = new CopyOnWriteArrayList<>();
+    CurrentVersions versions =
+        (dataset, ids) -> {
+          asked.add(ids);
+          return requests.isEmpty() ? Map.of("a", 7L) : Map.of("a", 8L);
+        };
+
+    BatchSender.Outcome outcome =
+        write(
+            this::take,
+            versions,
+            List.of(event("a", "1"), event("b", "1"), event("a", "2"), event("b", "2")));
+
+    assertThat(requests, hasSize(2));
+    assertThat(
+        outcome.refused().stream().map(reject -> reject.row().toString()).toList(),
+        contains("1", "2"));
+    assertThat(asked, contains(Set.of("a", "b"), Set.of("b")));
+  }
+
+  private static List<Event> events(int number) {
+    return IntStream.range(0, number).mapToObj(i -> event("r" + i, "{}")).toList();
+  }
+
+  private RowStore refusing(Predicate<Event> bad, Function<Event, String> message) {
+    return (dataset, events) -> {
+      requests.add(List.copyOf(events));
+      for (Event event : events) {
+        if (bad.test(event)) {
+          throw new RefusedException("422", 422, message.apply(event));
+        }
+      }
+    };
+  }
+
+  private static int number(Event event) {
+    return Integer.parseInt(event.key().rowId().substring(1));
+  }
+
+  @Test
+  void rowsThatAreAllRefusedAlikeEndTheWriteSoon() {
+    RowStore closed = refusing(event -> true, event -> "the dataset is read-only");
+
+    BraintrustException e =
+        assertThrows(BraintrustException.class, () -> write(closed, events(1_000)));
+
+    assertThat(e.getMessage(), containsString("dataset d takes no row"));
+    assertThat(e.getMessage(), containsString("the dataset is read-only"));
+    assertThat(requests, hasSize(6));
+  }
+
+  @Test
+  void aFewRowsThatAreAllRefusedAlikeComeOut() throws InterruptedException {
+    RowStore closed = refusing(event -> true, event -> "metadata must be an object");
+
+    assertThat(write(closed, events(7)).refused(), hasSize(7));
+  }
+
+  @Test
+  void rowsThatAreAllRefusedForReasonsOfTheirOwnComeOut() throws InterruptedException {
+    RowStore picky = refusing(event -> true, event -> "bad " + event.key().rowId());
+
+    BatchSender.Outcome outcome = write(picky, events(100));
+
+    assertThat(outcome.written(), hasSize(0));
+    assertThat(new HashSet<>(outcome.refused().stream().map(Reject::key).toList()), hasSize(100));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 249, 998, 999})
+  void badRowsThatAreNeighboursAreNoReasonToStop(int first) throws InterruptedException {
+    RowStore picky =
+        refusing(
+            event -> number(event) >= first && number(event) < first + 300,
+            event -> "metadata must be an object");
+
+    BatchSender.Outcome outcome = write(picky, events(1_000));
+
+    int bad = Math.min(1_000, first + 300) - first;
+    assertThat(new HashSet<>(outcome.written()), hasSize(1_000 - bad));
+    assertThat(outcome.written(), hasSize(1_000 - bad));
+    assertThat(outcome.refused(), hasSize(bad));
+  }
+
+  @Test
+  void aFaultThatPassesIsNotBlamedOnRows() {
+    RowStore faulty =
+        (dataset, events) -> {
+          requests.add(events);
+          throw new RefusedException("400", 400, "memory access out of bounds", true);
+        };
+
+    assertThrows(RefusedException.class, () -> write(faulty, List.of(event("a", "{}"))));
+    assertThat(requests, hasSize(1));
   }
 
   @Test
