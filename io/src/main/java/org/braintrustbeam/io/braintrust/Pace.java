@@ -1,6 +1,8 @@
 package org.braintrustbeam.io.braintrust;
 
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says when a request may leave: in its slot, and not while the service has asked us to stay away.
@@ -18,6 +20,11 @@ import java.time.Duration;
 final class Pace {
   /** The bound of one wait: longer than any queue of requests in one process. */
   private static final Duration MAX_WAIT = Duration.ofHours(12);
+
+  /** A shorter wait is over before anybody wonders. */
+  private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
 
   private final Ticker ticker;
   private final long ownGap;
@@ -48,6 +55,9 @@ final class Pace {
   /** Nobody leaves for so long; a closure that ends later stays. */
   synchronized void closeFor(Duration time) {
     long end = ticker.nanos() + time.toNanos();
+    if (end - later(opensAt, ticker.nanos()) > WORTH_SAYING.toNanos()) {
+      LOG.warn("the service asks to wait: no request for {} s", time.toSeconds());
+    }
     if (end - opensAt > 0) {
       opensAt = end;
       nextSlot = later(nextSlot, opensAt);
