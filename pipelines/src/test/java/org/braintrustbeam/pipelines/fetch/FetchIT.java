@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.braintrustbeam.io.braintrust.BraintrustException;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.ExitCode;
@@ -100,7 +101,7 @@ class FetchIT {
   }
 
   @Test
-  void findsTheSameInBothModesWithVersionsSpreadOverPages() throws IOException {
+  void findsTheSameInBothModesAtAnyParallelismWithVersionsSpreadOverPages() throws IOException {
     for (int version = 0; version < 3; version++) {
       List<String> rows = new ArrayList<>();
       for (int i = 0; i < 1_200; i++) {
@@ -113,9 +114,11 @@ class FetchIT {
     server.insert("experiment", experiment, "{\"id\":\"t8\",\"_object_delete\":true}");
     options.setFormat("jsonl");
 
+    options.as(DirectOptions.class).setTargetParallelism(1);
     String byQuery = fetch();
     options.setReadMode("fetch");
     options.setLimit(500);
+    options.as(DirectOptions.class).setTargetParallelism(4);
     String byFetch = fetch();
 
     assertThat(byFetch, equalTo(byQuery));
