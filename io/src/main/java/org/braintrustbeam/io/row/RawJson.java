@@ -118,7 +118,25 @@ public final class RawJson {
 
   /** The member of that name, or {@link #NULL} if there is none or this is no object. */
   public RawJson field(String name) {
-    return fields().getOrDefault(name, NULL);
+    RawJson found = NULL;
+    if (!isObject()) {
+      return found;
+    }
+    try (JsonParser parser = Json.parser(bytes)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean wanted = parser.currentName().equals(name);
+        parser.nextToken();
+        if (wanted) {
+          found = slice(parser);
+        } else {
+          parser.skipChildren();
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw new MalformedJsonException(e);
+    }
   }
 
   /** The items of an array in their order; empty if this is no array. */
