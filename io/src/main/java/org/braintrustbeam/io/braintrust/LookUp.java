@@ -7,14 +7,10 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.braintrustbeam.io.row.LatestRowVersion;
-import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowAt;
 import org.braintrustbeam.io.row.RowAtCoder;
 import org.braintrustbeam.io.row.RowVersion;
@@ -30,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // List.copyOf makes them so, without Guava
-public abstract class LookUp
-    extends PTransform<PCollection<RowAt>, WithFailures.Result<PCollection<RowVersion>, Reject>> {
+public abstract class LookUp extends PTransform<PCollection<RowAt>, PCollection<RowVersion>> {
 
   /** Few, so that queries are full, and more than one, so that several bundles have work. */
   private static final int SHARDS = 4;
@@ -67,23 +62,17 @@ public abstract class LookUp
   }
 
   @Override
-  public WithFailures.Result<PCollection<RowVersion>, Reject> expand(PCollection<RowAt> wanted) {
+  public PCollection<RowVersion> expand(PCollection<RowAt> wanted) {
     ConnectionSettings connection = connection();
     if (connection == null) {
       throw new IllegalArgumentException("lookUp needs withConnection(…)");
     }
-    PCollectionTuple found =
-        wanted
-            .apply("KeyByShard", WithKeys.of(LookUp::shard).withKeyType(TypeDescriptors.integers()))
-            .setCoder(KvCoder.of(VarIntCoder.of(), RowAtCoder.of()))
-            .apply("GroupByShard", GroupByKey.create())
-            .apply(
-                "QueryIds",
-                ParDo.of(new LookUpFn(connection, columns()))
-                    .withOutputTags(LookUpFn.ROWS, TupleTagList.of(LookUpFn.REJECTS)));
-    return WithFailures.Result.of(
-        found.get(LookUpFn.ROWS).apply("LatestVersion", LatestRowVersion.perRow()),
-        found.get(LookUpFn.REJECTS));
+    return wanted
+        .apply("KeyByShard", WithKeys.of(LookUp::shard).withKeyType(TypeDescriptors.integers()))
+        .setCoder(KvCoder.of(VarIntCoder.of(), RowAtCoder.of()))
+        .apply("GroupByShard", GroupByKey.create())
+        .apply("QueryIds", ParDo.of(new LookUpFn(connection, columns())))
+        .apply("LatestVersion", LatestRowVersion.perRow());
   }
 
   /** Rows that can share a query share a shard. */

@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.TupleTag;
-import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowAt;
 import org.braintrustbeam.io.row.RowVersion;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +15,6 @@ import org.slf4j.LoggerFactory;
 
 /** Looks up the rows of a shard. Memory: their ids, and the pages in flight. */
 final class LookUpFn extends DoFn<KV<Integer, Iterable<RowAt>>, RowVersion> {
-  static final TupleTag<RowVersion> ROWS = new TupleTag<>() {};
-  static final TupleTag<Reject> REJECTS = new TupleTag<>() {};
 
   /** What the vendor's own tools put into one query: {@code facet-optimizer}, {@code bt sync}. */
   static final int IDS_PER_QUERY = 100;
@@ -42,7 +38,7 @@ final class LookUpFn extends DoFn<KV<Integer, Iterable<RowAt>>, RowVersion> {
   }
 
   @ProcessElement
-  public void lookUp(@Element KV<Integer, Iterable<RowAt>> shard, MultiOutputReceiver out)
+  public void lookUp(@Element KV<Integer, Iterable<RowAt>> shard, OutputReceiver<RowVersion> out)
       throws InterruptedException {
     Map<Source, Set<String>> wanted = new LinkedHashMap<>();
     for (RowAt row : shard.getValue()) {
@@ -62,7 +58,7 @@ final class LookUpFn extends DoFn<KV<Integer, Iterable<RowAt>>, RowVersion> {
     }
   }
 
-  private void read(Map<Source, Set<String>> wanted, ReadMode mode, MultiOutputReceiver out)
+  private void read(Map<Source, Set<String>> wanted, ReadMode mode, OutputReceiver<RowVersion> out)
       throws InterruptedException {
     BraintrustClient client = BraintrustClient.of(connection);
     Tally tally = new Tally();
@@ -87,9 +83,8 @@ final class LookUpFn extends DoFn<KV<Integer, Iterable<RowAt>>, RowVersion> {
     return mode == ReadMode.FETCH ? List.of(ids) : RowsById.batches(ids, IDS_PER_QUERY);
   }
 
-  private void give(Page page, Tally tally, MultiOutputReceiver out) {
+  private void give(Page page, Tally tally, OutputReceiver<RowVersion> out) {
     metrics.count(page, tally);
-    page.rows().forEach(out.get(ROWS)::output);
-    page.rejects().forEach(out.get(REJECTS)::output);
+    page.rows().forEach(out::output);
   }
 }

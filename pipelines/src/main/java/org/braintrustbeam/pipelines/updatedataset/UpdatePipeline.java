@@ -134,10 +134,8 @@ final class UpdatePipeline {
   }
 
   private PCollection<RowVersion> lookUp(String step, PCollection<RowAt> records) {
-    return records
-        .apply(
-            step, BraintrustIO.lookUp().withConnection(connection).withColumns(Correction.FIELDS))
-        .failuresTo(rejects);
+    return records.apply(
+        step, BraintrustIO.lookUp().withConnection(connection).withColumns(Correction.FIELDS));
   }
 
   private void write(PCollection<UpdateOutcome> outcomes) {
