@@ -11,8 +11,6 @@ import java.util.concurrent.atomic.LongAdder;
 public final class LiveCounts {
   private static final LongAdder ROWS_READ = new LongAdder();
   private static final LongAdder ROWS_WRITTEN = new LongAdder();
-  private static final LongAdder REQUESTS_SENT = new LongAdder();
-  private static final LongAdder REQUESTS_RETRIED = new LongAdder();
 
   private LiveCounts() {}
 
@@ -26,22 +24,10 @@ public final class LiveCounts {
     return ROWS_WRITTEN.sum();
   }
 
-  /** Requests, each attempt by itself. */
-  public static long requestsSent() {
-    return REQUESTS_SENT.sum();
-  }
-
-  /** Attempts that were not the first. */
-  public static long requestsRetried() {
-    return REQUESTS_RETRIED.sum();
-  }
-
   /** Starts from zero. */
   public static void reset() {
     ROWS_READ.reset();
     ROWS_WRITTEN.reset();
-    REQUESTS_SENT.reset();
-    REQUESTS_RETRIED.reset();
   }
 
   static void addRowsRead(long rows) {
@@ -50,13 +36,5 @@ public final class LiveCounts {
 
   static void addRowsWritten(long rows) {
     ROWS_WRITTEN.add(rows);
-  }
-
-  static void addRequestSent() {
-    REQUESTS_SENT.increment();
-  }
-
-  static void addRequestRetried() {
-    REQUESTS_RETRIED.increment();
   }
 }

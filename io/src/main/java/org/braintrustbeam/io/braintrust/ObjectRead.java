@@ -1,7 +1,5 @@
 package org.braintrustbeam.io.braintrust;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,37 +10,27 @@ final class ObjectRead implements Work {
   private final Api api;
   private final ObjectSnapshot object;
   private final String step;
-  private final List<String> columns;
-  private final @Nullable String filter;
-  private final int pageRows;
+  private final Selection selection;
 
-  ObjectRead(
-      Api api,
-      ObjectSnapshot object,
-      String step,
-      List<String> columns,
-      @Nullable String filter,
-      int pageRows) {
+  ObjectRead(Api api, ObjectSnapshot object, String step, Selection selection) {
     this.api = api;
     this.object = object;
     this.step = step;
-    this.columns = columns;
-    this.filter = filter;
-    this.pageRows = pageRows;
+    this.selection = selection;
   }
 
   @Override
   public Step run() {
     if (object.readMode() == ReadMode.FETCH) {
-      return FetchRead.of(api, object, step, pageRows).start();
+      return FetchRead.of(api, object, step, selection.pageRows()).start();
     }
-    QueryPages pages = new QueryPages(api, object, step, columns, filter, pageRows);
+    QueryPages pages = new QueryPages(api, object, step, selection);
     try {
       return new KeyedRead(pages, QueryPages.about(object), object.rowCount()).start();
     } catch (NoPaginationKeyException e) {
       return fetch(e);
     } catch (RefusedException e) {
-      boolean aboutFilter = filter != null && e.status() == 400;
+      boolean aboutFilter = selection.filter() != null && e.status() == 400;
       if (aboutFilter || !SqlSupport.isMissing(e)) {
         throw e;
       }
@@ -53,6 +41,6 @@ final class ObjectRead implements Work {
   /** Nothing has been handed on yet, so starting over loses and doubles nothing. */
   private Step fetch(BraintrustException reason) {
     LOG.warn("{}; reading page by page instead", reason.getMessage());
-    return FetchRead.of(api, object, step, pageRows).start();
+    return FetchRead.of(api, object, step, selection.pageRows()).start();
   }
 }

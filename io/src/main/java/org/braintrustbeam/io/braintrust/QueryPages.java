@@ -21,19 +21,13 @@ final class QueryPages implements KeyedPages {
   private final @Nullable String filter;
   private final PageSize size;
 
-  QueryPages(
-      Api api,
-      ObjectSnapshot object,
-      String step,
-      List<String> columns,
-      @Nullable String filter,
-      int pageRows) {
+  QueryPages(Api api, ObjectSnapshot object, String step, Selection selection) {
     this.api = api;
     this.object = object;
     this.step = step;
-    this.columns = select(columns);
-    this.filter = filter;
-    this.size = new PageSize(pageRows);
+    this.columns = select(selection.columns());
+    this.filter = selection.filter();
+    this.size = new PageSize(selection.pageRows());
   }
 
   /** What to select: everything, or these columns and those that every row needs. */

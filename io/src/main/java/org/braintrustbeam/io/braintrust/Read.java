@@ -113,7 +113,9 @@ public abstract class Read
                 Create.of(objects()).withCoder(SerializableCoder.of(ObjectSnapshot.class)))
             .apply(
                 "ReadPages",
-                ParDo.of(new ReadObjectsFn(connection, columns(), filter(), pageRows()))
+                ParDo.of(
+                        new ReadObjectsFn(
+                            connection, new Selection(columns(), filter(), pageRows())))
                     .withOutputTags(ReadObjectsFn.ROWS, TupleTagList.of(ReadObjectsFn.REJECTS)));
     return WithFailures.Result.of(
         read.get(ReadObjectsFn.ROWS).apply("LatestVersion", LatestRowVersion.perRow()),

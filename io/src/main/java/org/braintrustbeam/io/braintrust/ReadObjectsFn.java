@@ -18,17 +18,12 @@ final class ReadObjectsFn extends DoFn<ObjectSnapshot, RowVersion> {
 
   private final ReadMetrics metrics = new ReadMetrics();
   private final ConnectionSettings connection;
-  private final List<String> columns;
-  private final @Nullable String filter;
-  private final int pageRows;
+  private final Selection selection;
   private transient @Nullable List<ObjectSnapshot> objects;
 
-  ReadObjectsFn(
-      ConnectionSettings connection, List<String> columns, @Nullable String filter, int pageRows) {
+  ReadObjectsFn(ConnectionSettings connection, Selection selection) {
     this.connection = connection;
-    this.columns = columns;
-    this.filter = filter;
-    this.pageRows = pageRows;
+    this.selection = selection;
   }
 
   @StartBundle
@@ -58,13 +53,13 @@ final class ReadObjectsFn extends DoFn<ObjectSnapshot, RowVersion> {
               .forEach(reject -> context.output(REJECTS, reject, window.maxTimestamp(), window));
         });
     metrics.count(tally);
-    if (filter == null) {
+    if (selection.filter() == null) {
       reads.forEach(CountedRead::check);
     }
   }
 
   private ObjectRead read(Api api, ObjectSnapshot object) {
-    return new ObjectRead(api, object, STEP, columns, filter, pageRows);
+    return new ObjectRead(api, object, STEP, selection);
   }
 
   private List<ObjectSnapshot> bundle() {

@@ -47,7 +47,7 @@ final class RowsById {
   /** An answer may be short and have a cursor; when every id is there, that is all the same. */
   private Page query(ObjectSnapshot object, Set<String> ids) {
     String filter = "id IN (" + SqlText.literals(ids) + ")";
-    QueryPages pages = new QueryPages(api, object, STEP, columns, filter, PageSize.MAX);
+    QueryPages pages = new QueryPages(api, object, STEP, Selection.of(columns).where(filter));
     List<RowVersion> rows = new ArrayList<>();
     Set<String> missing = new HashSet<>(ids);
     KeyRange range = KeyRange.ALL;

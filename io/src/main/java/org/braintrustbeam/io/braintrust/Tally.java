@@ -9,12 +9,10 @@ final class Tally {
 
   void addSent() {
     sent.incrementAndGet();
-    LiveCounts.addRequestSent();
   }
 
   void addRetried() {
     retried.incrementAndGet();
-    LiveCounts.addRequestRetried();
   }
 
   /** Attempts since the last call. */

@@ -161,7 +161,7 @@ class SnapshotsTest {
     String said = "dataset d-1 is being moved. " + echo.formatted(sql);
     try (FakeService service = answering(status(400, "{\"Message\":\"" + said + "\"}"))) {
       ObjectRead read =
-          new ObjectRead(service.client().api(new Tally()), dataset, "t", List.of(), null, 1_000);
+          new ObjectRead(service.client().api(new Tally()), dataset, "t", Selection.of(List.of()));
 
       RefusedException e = assertThrows(RefusedException.class, read::run);
 

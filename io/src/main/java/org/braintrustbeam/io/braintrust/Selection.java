@@ -1,0 +1,26 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for of an object's rows.
+ *
+ * @param columns names of the columns; empty for all
+ * @param filter a condition in the service's SQL; null for every row
+ * @param pageRows most rows a request
+ */
+record Selection(List<String> columns, @Nullable String filter, int pageRows)
+    implements Serializable {
+
+  /** These columns of every row, in pages as large as they may be. */
+  static Selection of(List<String> columns) {
+    return new Selection(columns, null, PageSize.MAX);
+  }
+
+  /** The same of fewer rows. */
+  Selection where(String condition) {
+    return new Selection(columns, condition, pageRows);
+  }
+}
