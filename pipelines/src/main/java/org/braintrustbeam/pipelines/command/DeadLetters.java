@@ -36,14 +36,20 @@ public final class DeadLetters {
         .apply("WriteRejects", WriteOrderedRows.to(folders.pathOf(FOLDER)));
   }
 
+  /** How many rows were refused. */
+  public static long count(Folders folders) throws IOException {
+    return folders.count(FOLDER, line -> true);
+  }
+
   /**
-   * Hands the refused rows to the user, if there are any.
+   * Hands the refused rows to the user, if there are any; to be called when the result is out, so
+   * that a file that cannot be written does not cost the result too.
    *
    * @return how many there are
    */
   public static long report(BraintrustOptions options, Folders folders, Session session)
       throws IOException {
-    long count = folders.count(FOLDER, line -> true);
+    long count = count(folders);
     if (count > 0) {
       Path file = file(options);
       write(file, folders);

@@ -65,8 +65,7 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
         "comparing " + datasets.size() + " datasets",
         rowCount(snapshots));
 
-    long failed = DeadLetters.report(options, folders, session);
-    SyncResult result = SyncResult.of(datasets, options, folders, failed);
+    SyncResult result = SyncResult.of(datasets, options, folders, DeadLetters.count(folders));
     session.writeResult(
         out -> {
           if (options.getJson()) {
@@ -76,7 +75,7 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
           }
         });
     warn(result, session);
-    return failed == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    return DeadLetters.report(options, folders, session) == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
   }
 
   private static void checkArguments(List<String> datasets) {

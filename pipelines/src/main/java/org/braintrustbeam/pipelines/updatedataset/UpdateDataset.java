@@ -56,10 +56,10 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
         "reading " + experiment.name(),
         snapshot.rowCount());
 
-    long rejected = DeadLetters.report(options, folders, session);
     UpdateTally tally = UpdateTally.of(folders);
     if (tally.byDataset().isEmpty()) {
       ExitCode end = nothing(options, tally, experiment, session);
+      long rejected = DeadLetters.report(options, folders, session);
       return rejected > 0 && end == ExitCode.DONE ? ExitCode.INCOMPLETE : end;
     }
     Map<String, DatasetPage> pages = new TreeMap<>();
@@ -68,7 +68,7 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
     }
     UpdateResult result = new UpdateResult(options.getDryRun(), tally, folders, pages);
     session.writeResult(out -> ResultJson.writeObject(out, result::writeTo));
-    return end(options, tally, rejected, session);
+    return end(options, tally, DeadLetters.report(options, folders, session), session);
   }
 
   private static ExitCode nothing(
