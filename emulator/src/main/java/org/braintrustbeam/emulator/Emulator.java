@@ -8,6 +8,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import org.braintrustbeam.emulator.catalog.Catalog;
+import org.braintrustbeam.emulator.demo.DemoData;
+import org.braintrustbeam.emulator.http.BtqlRoutes;
+import org.braintrustbeam.emulator.http.CatalogRoutes;
+import org.braintrustbeam.emulator.http.DaemonServer;
+import org.braintrustbeam.emulator.http.EventRoutes;
+import org.braintrustbeam.emulator.http.HttpServer;
+import org.braintrustbeam.emulator.query.RowReader;
+import org.braintrustbeam.emulator.rows.RowWriter;
+import org.braintrustbeam.emulator.store.Database;
+import org.braintrustbeam.emulator.store.RowStore;
 import org.jspecify.annotations.Nullable;
 
 /**

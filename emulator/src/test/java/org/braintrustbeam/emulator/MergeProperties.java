@@ -20,6 +20,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.braintrustbeam.emulator.json.Json;
+import org.braintrustbeam.emulator.json.JsonEquality;
+import org.braintrustbeam.emulator.json.JsonMerge;
 
 /** Merging bytes gives what merging trees gives. The model here is written on its own. */
 class MergeProperties {

@@ -2,6 +2,7 @@ package org.braintrustbeam.runners;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -56,8 +57,21 @@ class WallsTest {
           .resideInAPackage(ROOT + "emulator..");
 
   @ArchTest
+  static final ArchRule theEmulatorHasOneDoor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "emulator..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "emulator.*..");
+
+  @ArchTest
   static final ArchRule nothingUsesWhatBeamVendors =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.beam.vendor..");
+
+  @ArchTest
+  static final ArchRule theEmulatorsPartsFormNoCircle =
+      slices().matching(ROOT + "emulator.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule rowsKnowNeitherTheNetworkNorFiles =

@@ -1,0 +1,5 @@
+/** Projects, datasets and experiments. Depends on {@code store}. */
+@NullMarked
+package org.braintrustbeam.emulator.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.braintrustbeam.emulator.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.braintrustbeam.emulator.api.ApiError;
+import org.braintrustbeam.emulator.json.Json;
+import org.braintrustbeam.emulator.json.RawObject;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies in and out. */
+final class Http {
+  private static final String BEARER = "Bearer ";
+
+  private Http() {}
+
+  /** The request's body; one that is too long is read to its end, so that the client can listen. */
+  static byte[] body(Context ctx, long maxBytes) {
+    try (InputStream in = ctx.bodyInputStream()) {
+      byte[] body = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
+      if (body.length > maxBytes) {
+        in.transferTo(OutputStream.nullOutputStream());
+        throw ApiError.tooLarge(maxBytes);
+      }
+      return body;
+    } catch (IOException e) {
+      throw ApiError.badRequest("The request's body could not be read to its end");
+    }
+  }
+
+  /** The body as a JSON object; an empty body counts as an empty object. */
+  static RawObject object(Context ctx, long maxBytes) {
+    byte[] body = body(ctx, maxBytes);
+    return body.length == 0 ? new RawObject() : RawObject.parse(body);
+  }
+
+  static void answer(Context ctx, byte[] json) {
+    ctx.contentType("application/json").result(json);
+  }
+
+  static void answer(Context ctx, RawObject object) {
+    answer(ctx, object.toBytes());
+  }
+
+  static void error(Context ctx, ApiError error) {
+    ctx.status(error.status());
+    answer(
+        ctx,
+        new RawObject()
+            .put("Code", Json.string(error.code()))
+            .put("Message", Json.string(String.valueOf(error.getMessage()))));
+  }
+
+  /** The key of the Authorization header; null without one. */
+  static @Nullable String bearer(Context ctx) {
+    String header = ctx.header("Authorization");
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return null;
+    }
+    String key = header.substring(BEARER.length()).strip();
+    return key.isEmpty() ? null : key;
+  }
+}

@@ -1,0 +1,94 @@
+package org.braintrustbeam.emulator.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.braintrustbeam.emulator.json.Json;
+import org.braintrustbeam.emulator.store.KeyRange;
+import org.braintrustbeam.emulator.store.PaginationKey;
+import org.braintrustbeam.emulator.store.XactId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a condition says about where the rows can be found.
+ *
+ * <p>It may promise too much, never too little: every row that is found is held against the whole
+ * condition again.
+ *
+ * @param ids null if the condition names no ids; likewise for the roots
+ */
+record QueryHints(
+    KeyRange keys, KeyRange xacts, @Nullable List<String> ids, @Nullable List<String> roots) {
+  private static final QueryHints NONE = new QueryHints(KeyRange.ALL, KeyRange.ALL, null, null);
+
+  static QueryHints of(@Nullable Expr where) {
+    if (where instanceof Condition.And and) {
+      return of(and.left()).and(of(and.right()));
+    }
+    if (where instanceof Condition.Compare compare
+        && compare.left() instanceof ColumnPath path
+        && compare.right() instanceof Expr.Constant constant) {
+      return comparison(path, compare.op(), constant);
+    }
+    return where instanceof Condition.In in && in.left() instanceof ColumnPath path
+        ? list(path, in.items())
+        : NONE;
+  }
+
+  private QueryHints and(QueryHints other) {
+    return new QueryHints(
+        keys.intersect(other.keys),
+        xacts.intersect(other.xacts),
+        ids == null ? other.ids : ids,
+        roots == null ? other.roots : roots);
+  }
+
+  private static QueryHints comparison(ColumnPath path, Condition.Op op, Expr.Constant constant) {
+    if (op == Condition.Op.EQ) {
+      return path.is("id") || path.is("root_span_id")
+          ? list(path, List.of(constant))
+          : range(path, op, constant);
+    }
+    return range(path, op, constant);
+  }
+
+  private static QueryHints range(ColumnPath path, Condition.Op op, Expr.Constant constant) {
+    Long bound = bound(path, constant.value());
+    if (bound == null) {
+      return NONE;
+    }
+    KeyRange range =
+        switch (op) {
+          case EQ -> new KeyRange(bound, bound);
+          case NE -> KeyRange.ALL;
+          case LT, LE -> new KeyRange(0, bound);
+          case GT, GE -> new KeyRange(bound, Long.MAX_VALUE);
+        };
+    return path.is(ColumnPath.KEY)
+        ? new QueryHints(range, KeyRange.ALL, null, null)
+        : new QueryHints(KeyRange.ALL, range, null, null);
+  }
+
+  private static @Nullable Long bound(ColumnPath path, byte[] value) {
+    if (path.is(ColumnPath.XACT)) {
+      return XactId.parse(
+          ColumnPath.XACT, Json.isString(value) ? Json.text(value) : Json.ascii(value));
+    }
+    return path.is(ColumnPath.KEY) && Json.isString(value)
+        ? PaginationKey.parse(Json.text(value))
+        : null;
+  }
+
+  private static QueryHints list(ColumnPath path, List<Expr> items) {
+    List<String> texts = new ArrayList<>();
+    for (Expr item : items) {
+      if (!(item instanceof Expr.Constant constant) || !Json.isString(constant.value())) {
+        return NONE;
+      }
+      texts.add(Json.text(constant.value()));
+    }
+    if (path.is("id")) {
+      return new QueryHints(KeyRange.ALL, KeyRange.ALL, texts, null);
+    }
+    return path.is("root_span_id") ? new QueryHints(KeyRange.ALL, KeyRange.ALL, null, texts) : NONE;
+  }
+}

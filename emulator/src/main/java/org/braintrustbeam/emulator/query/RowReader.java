@@ -1,0 +1,45 @@
+package org.braintrustbeam.emulator.query;
+
+import org.braintrustbeam.emulator.api.ApiError;
+import org.braintrustbeam.emulator.rows.FetchPage;
+import org.braintrustbeam.emulator.rows.FetchRequest;
+import org.braintrustbeam.emulator.rows.RowTarget;
+import org.braintrustbeam.emulator.rows.RowType;
+import org.braintrustbeam.emulator.store.Database;
+import org.braintrustbeam.emulator.store.RowStore;
+import org.braintrustbeam.emulator.store.XactId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows as of a transaction that is complete. */
+public final class RowReader {
+  private final Database database;
+  private final RowStore rows;
+
+  public RowReader(Database database, RowStore rows) {
+    this.database = database;
+    this.rows = rows;
+  }
+
+  public FetchPage fetch(RowTarget target, FetchRequest request) {
+    long asOf = asOf(target.type(), request.version(), database.head());
+    return new FetchPage(rows, target.number(), asOf).read(request.limit(), request.cursor());
+  }
+
+  public QueryRunner.QueryResult query(Query query, @Nullable String version, long head) {
+    return new QueryRunner(rows, query, asOf(query.type(), version, head)).run();
+  }
+
+  public long head() {
+    return database.head();
+  }
+
+  private static long asOf(RowType type, @Nullable String version, long head) {
+    if (version == null) {
+      return head;
+    }
+    if (type == RowType.PROJECT_LOGS) {
+      throw ApiError.badRequest("'version' is not supported for project_logs");
+    }
+    return Math.min(head, XactId.parse("version", version));
+  }
+}

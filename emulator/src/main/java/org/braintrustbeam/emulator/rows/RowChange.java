@@ -1,0 +1,11 @@
+package org.braintrustbeam.emulator.rows;
+
+/** One item of a write request. It has been checked when it exists: applying it cannot fail. */
+public interface RowChange {
+  RowTarget target();
+
+  /** Of the row that is changed. */
+  String id();
+
+  void apply(RowDraft draft);
+}
