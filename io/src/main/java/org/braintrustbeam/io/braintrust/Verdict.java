@@ -90,7 +90,10 @@ final class Verdict {
   TransientFailure onNoAnswer(HttpCall call, IOException e, int attempt) {
     String message = Failures.ofNoAnswer(call, e, settings.requestTimeout());
     boolean late = e instanceof InterruptedIOException;
-    if (e instanceof BodyTooLargeException || (late && call.patience() == Patience.SMALLER_PAGE)) {
+    if (e instanceof BodyTooLargeException) {
+      throw new RefusedException(message, RefusedException.ANSWER_TOO_LONG, "");
+    }
+    if (late && call.patience() == Patience.SMALLER_PAGE) {
       throw new RefusedException(message, 504, "");
     }
     return transientFailure(message, attempt, e);

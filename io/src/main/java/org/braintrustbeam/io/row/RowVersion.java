@@ -30,7 +30,7 @@ public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json)
     String id = null;
     String xactId = null;
     boolean deleted = false;
-    try (JsonParser parser = Json.parser(json)) {
+    try (JsonParser parser = Json.rowParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new RowHeaderException("the row is no JSON object");
       }

@@ -1,5 +1,6 @@
 package org.braintrustbeam.pipelines.command;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.io.files.IndentedJson;
 import org.braintrustbeam.io.files.WriteOrderedRows;
 import org.braintrustbeam.io.row.ChangeBasis;
+import org.braintrustbeam.io.row.Json;
+import org.braintrustbeam.io.row.MalformedJsonException;
 import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.Reject;
@@ -23,14 +26,15 @@ import org.braintrustbeam.transforms.json.JsonMerge;
 
 /**
  * The one road of rows that could not be processed: from every step of a pipeline into one file, a
- * JSON object a line: {@code {reason, detail, step, object_id, row_id, row}}, and {@code based_on:
- * {source_object_id, source_row_id, xact_id}} where the row was to be written. Such a line holds
- * all that it takes to write the row later.
+ * JSON object a line: {@code {reason, detail, step, object_id, row_id, row}}, and before the row
+ * {@code based_on: {source_object_id, source_row_id, xact_id}} where the row was to be written.
+ * Such a line holds all that it takes to write the row later.
  */
 public final class DeadLetters {
   /** The member of a line that says what a change was decided on. */
   public static final String BASIS = "based_on";
 
+  private static final String ROW = "row";
   private static final String FOLDER = "rejects";
 
   private DeadLetters() {}
@@ -70,9 +74,25 @@ public final class DeadLetters {
               + (count == 1 ? " row" : " rows")
               + " could not be processed: see "
               + file
-              + whatNow(folders.count(FOLDER, line -> line.fields().containsKey(BASIS)), count));
+              + whatNow(folders.count(FOLDER, DeadLetters::hasBasis), count));
     }
     return count;
+  }
+
+  /** Looks no further than the row, which may be what no parser takes. */
+  private static boolean hasBasis(RawJson line) {
+    try (JsonParser parser = Json.parser(line.bytes())) {
+      parser.nextToken();
+      String name = parser.nextFieldName();
+      while (name != null && !name.equals(ROW) && !name.equals(BASIS)) {
+        parser.nextToken();
+        parser.skipChildren();
+        name = parser.nextFieldName();
+      }
+      return BASIS.equals(name);
+    } catch (IOException e) {
+      throw new MalformedJsonException(e);
+    }
   }
 
   /** What was refused when it was read has nothing to write, whatever the command. */
@@ -133,11 +153,11 @@ public final class DeadLetters {
       line.put("step", JsonMerge.string(reject.step()));
       line.put("object_id", JsonMerge.string(reject.key().objectId()));
       line.put("row_id", JsonMerge.string(reject.key().rowId()));
-      line.put("row", reject.row());
       ChangeBasis basis = reject.basis();
       if (basis != null) {
         line.put(BASIS, object(basis));
       }
+      line.put(ROW, reject.row());
       return new OrderedRow(
           reject.key().objectId() + '\0' + reject.key().rowId() + '\0' + reject.step(),
           JsonMerge.object(line));
