@@ -42,6 +42,9 @@ public final class SqlReader {
   }
 
   private static PlainSelect parse(String sql) {
+    if (sql.isEmpty()) { // of nothing the library makes no parser
+      throw ApiError.invalidQuery("it is empty");
+    }
     try {
       Statement statement =
           CCJSqlParserUtil.newParser(SqlWords.quoteClashes(sql))

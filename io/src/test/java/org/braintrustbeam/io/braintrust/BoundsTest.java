@@ -66,7 +66,7 @@ class BoundsTest {
   void aServiceThatIsGoneForTenSecondsIsWaitedFor() {
     Verdict verdict =
         new Verdict(
-            settings(URI.create("http://localhost:1"), 6, Duration.ofSeconds(120)),
+            settings(URI.create("http://localhost:1"), 6, Duration.ofMinutes(2)),
             Timing.DEFAULT,
             new Pace(0, Ticker.SYSTEM));
     for (int run = 0; run < 200; run++) { // the waits have a random part
@@ -115,7 +115,7 @@ class BoundsTest {
   void aWaitOfHoursIsCutShortAndTheUserIsToldOfIt() {
     Verdict verdict =
         new Verdict(
-            settings(URI.create("http://localhost:1"), 6, Duration.ofSeconds(120)),
+            settings(URI.create("http://localhost:1"), 6, Duration.ofMinutes(2)),
             Timing.DEFAULT,
             new Pace(0, Ticker.SYSTEM));
 
