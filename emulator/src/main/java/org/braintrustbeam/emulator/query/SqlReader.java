@@ -10,6 +10,7 @@ import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.parser.ParseException;
+import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.AllColumns;
@@ -54,7 +55,7 @@ public final class SqlReader {
         return plain;
       }
       throw Unsupported.construct("A " + statement.getClass().getSimpleName() + " statement");
-    } catch (ParseException e) {
+    } catch (ParseException | TokenMgrException e) {
       throw ApiError.invalidQuery(firstLine(e));
     }
   }

@@ -3,6 +3,7 @@ package org.braintrustbeam.io.row;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -42,12 +43,22 @@ public final class Json {
 
   /** A parser at the start of these UTF-8 bytes; its byte offsets are indexes into them. */
   public static JsonParser parser(byte[] json) throws IOException {
-    return FACTORY.createParser(json);
+    return parser(FACTORY, json);
   }
 
   /** As {@link #parser}, of a row that has just come; it refuses more than {@link #MAX_DEPTH}. */
   static JsonParser rowParser(byte[] json) throws IOException {
-    return OF_ROWS.createParser(json);
+    return parser(OF_ROWS, json);
+  }
+
+  /** The library takes some beginnings for UTF-16 or UTF-32, where bytes are in other places. */
+  private static JsonParser parser(JsonFactory factory, byte[] json) throws IOException {
+    for (int i = 0; i < Math.min(json.length, 4); i++) {
+      if (json[i] == 0 || (i == 0 && (json[i] & 0xff) >= 0xe0)) {
+        throw new JsonParseException(null, "a text that begins like this is no JSON in UTF-8");
+      }
+    }
+    return factory.createParser(json);
   }
 
   /** A printer of compact UTF-8 that leaves {@code out} open when it is closed. */

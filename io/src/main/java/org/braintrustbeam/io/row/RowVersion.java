@@ -45,6 +45,9 @@ public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json)
         }
         parser.skipChildren();
       }
+      if (parser.nextToken() != null) {
+        throw new RowHeaderException("there is something after the row");
+      }
     } catch (IOException e) {
       throw new MalformedJsonException(e);
     }
