@@ -102,12 +102,12 @@ final class TestClient {
     return answer.json().path("id").asText();
   }
 
-  private HttpRequest.Builder request(String path) {
+  HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
     return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
   }
 
-  private Answer send(HttpRequest.Builder request) {
+  Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
