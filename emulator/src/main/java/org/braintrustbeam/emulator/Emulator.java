@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import org.braintrustbeam.emulator.blobs.Attachments;
 import org.braintrustbeam.emulator.blobs.BlobFolder;
 import org.braintrustbeam.emulator.catalog.Catalog;
 import org.braintrustbeam.emulator.demo.DemoData;
+import org.braintrustbeam.emulator.http.AttachmentRoutes;
 import org.braintrustbeam.emulator.http.BtqlRoutes;
 import org.braintrustbeam.emulator.http.CatalogRoutes;
 import org.braintrustbeam.emulator.http.DaemonServer;
@@ -200,6 +202,8 @@ public final class Emulator implements AutoCloseable {
       BlobFolder overflow = BlobFolder.open(database.folder().resolve("overflow"));
       server.add(
           new Logs3Routes(catalog, writer, overflow, signed, clock, logs3MaxBytes)::register);
+      Attachments attachments = new Attachments(database);
+      server.add(new AttachmentRoutes(attachments, signed, maxRequestBytes)::register);
     }
   }
 }
