@@ -10,12 +10,20 @@ import java.util.Collection;
 import java.util.Set;
 import org.braintrustbeam.emulator.catalog.Catalog;
 import org.braintrustbeam.emulator.demo.DemoData;
+import org.braintrustbeam.emulator.functions.Functions;
 import org.braintrustbeam.emulator.http.BtqlRoutes;
 import org.braintrustbeam.emulator.http.CatalogRoutes;
+import org.braintrustbeam.emulator.http.ControlPlaneRoutes;
 import org.braintrustbeam.emulator.http.DaemonServer;
+import org.braintrustbeam.emulator.http.EnvironmentRoutes;
 import org.braintrustbeam.emulator.http.EventRoutes;
+import org.braintrustbeam.emulator.http.FunctionRoutes;
 import org.braintrustbeam.emulator.http.HttpServer;
+import org.braintrustbeam.emulator.http.RegisterRoutes;
+import org.braintrustbeam.emulator.http.RestoreRoutes;
+import org.braintrustbeam.emulator.http.SnapshotRoutes;
 import org.braintrustbeam.emulator.query.RowReader;
+import org.braintrustbeam.emulator.rows.Restore;
 import org.braintrustbeam.emulator.rows.RowWriter;
 import org.braintrustbeam.emulator.store.Database;
 import org.braintrustbeam.emulator.store.RowStore;
@@ -168,6 +176,15 @@ public final class Emulator implements AutoCloseable {
       }
       HttpServer server = new HttpServer(acceptedKeys, latency);
       server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
+      Functions functions = new Functions(database, catalog);
+      Restore restore = new Restore(database, rows, writer);
+      server.add(new RegisterRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new ControlPlaneRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new SnapshotRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new RestoreRoutes(catalog, restore, clock, maxRequestBytes)::register);
+      server.add(new FunctionRoutes(functions, catalog, clock, maxRequestBytes)::register);
+      server.add(
+          new EnvironmentRoutes(database, catalog, functions, clock, maxRequestBytes)::register);
       server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
       server.add(new BtqlRoutes(catalog, reader, clock, maxRequestBytes)::register);
       DaemonServer started = server.start(host, port, maxRequestBytes);
