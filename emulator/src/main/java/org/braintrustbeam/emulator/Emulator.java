@@ -175,20 +175,25 @@ public final class Emulator implements AutoCloseable {
         new DemoData(database, catalog, rows, writer, clock).seed();
       }
       HttpServer server = new HttpServer(acceptedKeys, latency);
-      server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
-      Functions functions = new Functions(database, catalog);
-      Restore restore = new Restore(database, rows, writer);
-      server.add(new RegisterRoutes(database, catalog, clock, maxRequestBytes)::register);
-      server.add(new ControlPlaneRoutes(database, catalog, clock, maxRequestBytes)::register);
-      server.add(new SnapshotRoutes(database, catalog, clock, maxRequestBytes)::register);
-      server.add(new RestoreRoutes(catalog, restore, clock, maxRequestBytes)::register);
-      server.add(new FunctionRoutes(functions, catalog, clock, maxRequestBytes)::register);
+      addCatalog(server, database, catalog);
       server.add(
-          new EnvironmentRoutes(database, catalog, functions, clock, maxRequestBytes)::register);
+          new RestoreRoutes(catalog, new Restore(database, rows, writer), clock, maxRequestBytes)
+              ::register);
       server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
       server.add(new BtqlRoutes(catalog, reader, clock, maxRequestBytes)::register);
       DaemonServer started = server.start(host, port, maxRequestBytes);
       return new Emulator(started, database, server.url(), throwAway);
+    }
+
+    private void addCatalog(HttpServer server, Database database, Catalog catalog) {
+      Functions functions = new Functions(database, catalog);
+      server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new RegisterRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new ControlPlaneRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new SnapshotRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new FunctionRoutes(functions, catalog, clock, maxRequestBytes)::register);
+      server.add(
+          new EnvironmentRoutes(database, catalog, functions, clock, maxRequestBytes)::register);
     }
   }
 }
