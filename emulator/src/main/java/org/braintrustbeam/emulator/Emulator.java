@@ -12,15 +12,23 @@ import org.braintrustbeam.emulator.blobs.Attachments;
 import org.braintrustbeam.emulator.blobs.BlobFolder;
 import org.braintrustbeam.emulator.catalog.Catalog;
 import org.braintrustbeam.emulator.demo.DemoData;
+import org.braintrustbeam.emulator.functions.Functions;
 import org.braintrustbeam.emulator.http.AttachmentRoutes;
 import org.braintrustbeam.emulator.http.BtqlRoutes;
 import org.braintrustbeam.emulator.http.CatalogRoutes;
+import org.braintrustbeam.emulator.http.ControlPlaneRoutes;
 import org.braintrustbeam.emulator.http.DaemonServer;
+import org.braintrustbeam.emulator.http.EnvironmentRoutes;
 import org.braintrustbeam.emulator.http.EventRoutes;
+import org.braintrustbeam.emulator.http.FunctionRoutes;
 import org.braintrustbeam.emulator.http.HttpServer;
 import org.braintrustbeam.emulator.http.Logs3Routes;
+import org.braintrustbeam.emulator.http.RegisterRoutes;
+import org.braintrustbeam.emulator.http.RestoreRoutes;
 import org.braintrustbeam.emulator.http.SignedUrls;
+import org.braintrustbeam.emulator.http.SnapshotRoutes;
 import org.braintrustbeam.emulator.query.RowReader;
+import org.braintrustbeam.emulator.rows.Restore;
 import org.braintrustbeam.emulator.rows.RowWriter;
 import org.braintrustbeam.emulator.store.Database;
 import org.braintrustbeam.emulator.store.RowStore;
@@ -187,7 +195,10 @@ public final class Emulator implements AutoCloseable {
         new DemoData(database, catalog, rows, writer, clock).seed();
       }
       HttpServer server = new HttpServer(acceptedKeys, latency);
-      server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
+      addCatalog(server, database, catalog);
+      server.add(
+          new RestoreRoutes(catalog, new Restore(database, rows, writer), clock, maxRequestBytes)
+              ::register);
       server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
       server.add(new BtqlRoutes(catalog, reader, clock, maxRequestBytes)::register);
       addUploads(server, database, catalog, writer);
@@ -204,6 +215,17 @@ public final class Emulator implements AutoCloseable {
           new Logs3Routes(catalog, writer, overflow, signed, clock, logs3MaxBytes)::register);
       Attachments attachments = new Attachments(database);
       server.add(new AttachmentRoutes(attachments, signed, maxRequestBytes)::register);
+    }
+
+    private void addCatalog(HttpServer server, Database database, Catalog catalog) {
+      Functions functions = new Functions(database, catalog);
+      server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new RegisterRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new ControlPlaneRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new SnapshotRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new FunctionRoutes(functions, catalog, clock, maxRequestBytes)::register);
+      server.add(
+          new EnvironmentRoutes(database, catalog, functions, clock, maxRequestBytes)::register);
     }
   }
 }
