@@ -27,6 +27,7 @@ import org.braintrustbeam.emulator.http.RegisterRoutes;
 import org.braintrustbeam.emulator.http.RestoreRoutes;
 import org.braintrustbeam.emulator.http.SignedUrls;
 import org.braintrustbeam.emulator.http.SnapshotRoutes;
+import org.braintrustbeam.emulator.http.SummaryRoutes;
 import org.braintrustbeam.emulator.query.RowReader;
 import org.braintrustbeam.emulator.rows.Restore;
 import org.braintrustbeam.emulator.rows.RowWriter;
@@ -201,6 +202,7 @@ public final class Emulator implements AutoCloseable {
               ::register);
       server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
       server.add(new BtqlRoutes(catalog, reader, clock, maxRequestBytes)::register);
+      server.add(new SummaryRoutes(catalog, database, rows, server::url)::register);
       addUploads(server, database, catalog, writer);
       DaemonServer started = server.start(host, port, maxRequestBytes);
       return new Emulator(started, database, server.url(), throwAway);

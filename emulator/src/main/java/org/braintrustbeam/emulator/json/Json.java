@@ -71,6 +71,10 @@ public final class Json {
     return value ? TRUE : FALSE;
   }
 
+  public static byte[] decimal(BigDecimal number) {
+    return utf8(number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
+  }
+
   public static boolean isNull(byte[] json) {
     return json[0] == 'n';
   }
