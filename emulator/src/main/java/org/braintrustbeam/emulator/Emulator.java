@@ -8,14 +8,29 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import org.braintrustbeam.emulator.blobs.Attachments;
+import org.braintrustbeam.emulator.blobs.BlobFolder;
 import org.braintrustbeam.emulator.catalog.Catalog;
 import org.braintrustbeam.emulator.demo.DemoData;
+import org.braintrustbeam.emulator.functions.Functions;
+import org.braintrustbeam.emulator.http.AttachmentRoutes;
 import org.braintrustbeam.emulator.http.BtqlRoutes;
 import org.braintrustbeam.emulator.http.CatalogRoutes;
+import org.braintrustbeam.emulator.http.ControlPlaneRoutes;
 import org.braintrustbeam.emulator.http.DaemonServer;
+import org.braintrustbeam.emulator.http.EnvironmentRoutes;
 import org.braintrustbeam.emulator.http.EventRoutes;
+import org.braintrustbeam.emulator.http.FunctionRoutes;
 import org.braintrustbeam.emulator.http.HttpServer;
+import org.braintrustbeam.emulator.http.Logs3Routes;
+import org.braintrustbeam.emulator.http.ProxyRoutes;
+import org.braintrustbeam.emulator.http.RegisterRoutes;
+import org.braintrustbeam.emulator.http.RestoreRoutes;
+import org.braintrustbeam.emulator.http.SignedUrls;
+import org.braintrustbeam.emulator.http.SnapshotRoutes;
+import org.braintrustbeam.emulator.http.SummaryRoutes;
 import org.braintrustbeam.emulator.query.RowReader;
+import org.braintrustbeam.emulator.rows.Restore;
 import org.braintrustbeam.emulator.rows.RowWriter;
 import org.braintrustbeam.emulator.store.Database;
 import org.braintrustbeam.emulator.store.RowStore;
@@ -64,12 +79,15 @@ public final class Emulator implements AutoCloseable {
   public static final class Builder {
     private static final long DEFAULT_MAX_REQUEST_BYTES = 20L << 20;
 
+    private static final long DEFAULT_LOGS3_MAX_BYTES = 6L << 20;
+
     private String host = "127.0.0.1";
     private int port;
     private @Nullable Path data;
     private boolean seedDemo;
     private Set<String> acceptedKeys = Set.of();
     private long maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
+    private long logs3MaxBytes = DEFAULT_LOGS3_MAX_BYTES;
     private Duration latency = Duration.ZERO;
     private Clock clock = Clock.systemUTC();
 
@@ -117,6 +135,18 @@ public final class Emulator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * The size in bytes beyond which {@code /logs3} answers 413 and clients take the overflow road;
+     * 6 MiB by default.
+     */
+    public Builder logs3MaxBytes(long bytes) {
+      if (bytes < 1) {
+        throw new IllegalArgumentException("logs3MaxBytes must be positive, got " + bytes);
+      }
+      logs3MaxBytes = bytes;
+      return this;
+    }
+
     /** A time that each request waits before it is served; none by default. */
     public Builder latency(Duration duration) {
       if (duration.isNegative()) {
@@ -146,10 +176,10 @@ public final class Emulator implements AutoCloseable {
     }
 
     /** A server that does not come up must not keep the data locked. */
-    private Emulator serve(Database database, @Nullable Path throwAway) {
+    private Emulator serve(Database database, @Nullable Path throwAway) throws IOException {
       try {
         return start(database, throwAway);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | IOException e) {
         database.close();
         if (throwAway != null) {
           ThrowAwayFolder.delete(throwAway);
@@ -158,7 +188,7 @@ public final class Emulator implements AutoCloseable {
       }
     }
 
-    private Emulator start(Database database, @Nullable Path throwAway) {
+    private Emulator start(Database database, @Nullable Path throwAway) throws IOException {
       Catalog catalog = new Catalog(database);
       RowStore rows = new RowStore(database);
       RowWriter writer = new RowWriter(database, rows);
@@ -167,11 +197,39 @@ public final class Emulator implements AutoCloseable {
         new DemoData(database, catalog, rows, writer, clock).seed();
       }
       HttpServer server = new HttpServer(acceptedKeys, latency);
-      server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
+      addCatalog(server, database, catalog);
+      server.add(
+          new RestoreRoutes(catalog, new Restore(database, rows, writer), clock, maxRequestBytes)
+              ::register);
       server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
       server.add(new BtqlRoutes(catalog, reader, clock, maxRequestBytes)::register);
+      server.add(new SummaryRoutes(catalog, database, rows, server::url)::register);
+      server.add(new ProxyRoutes(clock, maxRequestBytes)::register);
+      addUploads(server, database, catalog, writer);
       DaemonServer started = server.start(host, port, maxRequestBytes);
       return new Emulator(started, database, server.url(), throwAway);
+    }
+
+    /** The routes that keep files beside the rows. */
+    private void addUploads(HttpServer server, Database database, Catalog catalog, RowWriter writer)
+        throws IOException {
+      SignedUrls signed = new SignedUrls(server::url, clock);
+      BlobFolder overflow = BlobFolder.open(database.folder().resolve("overflow"));
+      server.add(
+          new Logs3Routes(catalog, writer, overflow, signed, clock, logs3MaxBytes)::register);
+      Attachments attachments = new Attachments(database);
+      server.add(new AttachmentRoutes(attachments, signed, maxRequestBytes)::register);
+    }
+
+    private void addCatalog(HttpServer server, Database database, Catalog catalog) {
+      Functions functions = new Functions(database, catalog);
+      server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new RegisterRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new ControlPlaneRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new SnapshotRoutes(database, catalog, clock, maxRequestBytes)::register);
+      server.add(new FunctionRoutes(functions, catalog, clock, maxRequestBytes)::register);
+      server.add(
+          new EnvironmentRoutes(database, catalog, functions, clock, maxRequestBytes)::register);
     }
   }
 }

@@ -7,7 +7,8 @@
  * the API.
  *
  * <p>The parts, each of which uses only those before it: {@code api}, {@code json}, {@code store},
- * {@code catalog}, {@code rows}, {@code query}, {@code demo}, {@code http}.
+ * {@code catalog}, {@code versions}, {@code functions}, {@code rows}, {@code query}, {@code demo},
+ * {@code http}.
  */
 @NullMarked
 package org.braintrustbeam.emulator;

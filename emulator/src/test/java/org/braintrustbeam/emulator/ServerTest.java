@@ -76,11 +76,10 @@ class ServerTest {
 
   @Test
   void anUnknownRouteIsNamed() {
-    TestClient.Answer answer = client.get("/v1/dataset/x/summarize");
+    TestClient.Answer answer = client.get("/v1/dataset/x/nothing");
 
     assertThat(answer.status(), is(404));
-    assertThat(
-        answer.json().path("Message").asText(), containsString("GET /v1/dataset/x/summarize"));
+    assertThat(answer.json().path("Message").asText(), containsString("GET /v1/dataset/x/nothing"));
   }
 
   @Test

@@ -60,6 +60,10 @@ final class TestClient {
     return send(request(path).method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  Answer put(String path, String body) {
+    return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   Answer delete(String path) {
     return send(request(path).DELETE());
   }
@@ -102,12 +106,12 @@ final class TestClient {
     return answer.json().path("id").asText();
   }
 
-  private HttpRequest.Builder request(String path) {
+  HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
     return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
   }
 
-  private Answer send(HttpRequest.Builder request) {
+  Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -25,6 +25,10 @@ public final class ApiError extends RuntimeException {
     return new ApiError(401, "UnauthorizedError", message);
   }
 
+  public static ApiError forbidden(String message) {
+    return new ApiError(403, "ForbiddenError", message);
+  }
+
   public static ApiError notFound(String message) {
     return new ApiError(404, "NotFoundError", message);
   }

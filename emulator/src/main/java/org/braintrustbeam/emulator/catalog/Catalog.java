@@ -37,6 +37,10 @@ public final class Catalog {
     return entry(kind, number);
   }
 
+  public boolean exists(ObjectKind kind, String id) {
+    return ids.containsKey(idKey(kind, id));
+  }
+
   public @Nullable CatalogEntry byName(ObjectKind kind, String projectId, String name) {
     byte[] number = names.get(nameKey(kind, projectId, name));
     return number == null ? null : entry(kind, number);

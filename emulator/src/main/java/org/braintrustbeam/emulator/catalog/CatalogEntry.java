@@ -8,7 +8,7 @@ public record CatalogEntry(int number, ObjectKind kind, RawObject fields) {
     return fields.requiredText("id");
   }
 
-  String name() {
+  public String name() {
     return fields.requiredText("name");
   }
 

@@ -92,6 +92,9 @@ public final class CatalogFields {
         .filter(field -> settable(kind).contains(field.getKey()))
         .filter(field -> !Json.isNull(field.getValue()))
         .forEach(field -> all.put(field.getKey(), field.getValue()));
+    if (kind == ObjectKind.EXPERIMENT && Json.isObject(all.get("repo_info"))) {
+      all.put("commit", RawObject.parse(all.get("repo_info")).get("commit"));
+    }
     return all;
   }
 

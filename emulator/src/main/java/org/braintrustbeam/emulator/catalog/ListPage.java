@@ -2,6 +2,7 @@ package org.braintrustbeam.emulator.catalog;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.braintrustbeam.emulator.api.ApiError;
@@ -29,17 +30,22 @@ public record ListPage(int limit, @Nullable String after, @Nullable String befor
   }
 
   public Stream<CatalogEntry> cut(List<CatalogEntry> all) {
-    if (before != null) {
-      int end = place(all, before);
-      return all.subList(Math.max(0, end - limit), end).stream();
-    }
-    return all.stream().skip(after == null ? 0 : place(all, after) + 1L).limit(limit);
+    return cut(all, CatalogEntry::id);
   }
 
-  private static int place(List<CatalogEntry> all, String id) {
+  public <T> Stream<T> cut(List<T> all, Function<T, String> id) {
+    if (before != null) {
+      int end = place(all, id, before);
+      return all.subList(Math.max(0, end - limit), end).stream();
+    }
+    return all.stream().skip(after == null ? 0 : place(all, id, after) + 1L).limit(limit);
+  }
+
+  private static <T> int place(List<T> all, Function<T, String> id, String wanted) {
     return IntStream.range(0, all.size())
-        .filter(i -> all.get(i).id().equals(id))
+        .filter(i -> id.apply(all.get(i)).equals(wanted))
         .findFirst()
-        .orElseThrow(() -> ApiError.badRequest("No object with id '" + id + "' is in the list"));
+        .orElseThrow(
+            () -> ApiError.badRequest("No object with id '" + wanted + "' is in the list"));
   }
 }

@@ -1,5 +1,7 @@
 package org.braintrustbeam.emulator.catalog;
 
+import org.braintrustbeam.emulator.api.ApiError;
+
 /** The kinds of named objects. */
 public enum ObjectKind {
   PROJECT("project"),
@@ -10,6 +12,15 @@ public enum ObjectKind {
 
   ObjectKind(String label) {
     this.label = label;
+  }
+
+  public static ObjectKind of(String label) {
+    for (ObjectKind kind : values()) {
+      if (kind.label.equals(label)) {
+        return kind;
+      }
+    }
+    throw ApiError.badRequest("No objects of type '" + label + "' are served");
   }
 
   /** The word for it in paths, parameters and SQL. */

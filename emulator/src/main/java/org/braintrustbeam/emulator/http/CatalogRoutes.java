@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.braintrustbeam.emulator.catalog.Catalog;
 import org.braintrustbeam.emulator.catalog.CatalogEntry;
 import org.braintrustbeam.emulator.catalog.CatalogFields;
 import org.braintrustbeam.emulator.catalog.CatalogFilter;
+import org.braintrustbeam.emulator.catalog.GetOrCreate;
 import org.braintrustbeam.emulator.catalog.ListPage;
 import org.braintrustbeam.emulator.catalog.ObjectKind;
 import org.braintrustbeam.emulator.json.Json;
@@ -22,13 +22,13 @@ import org.braintrustbeam.emulator.store.Database;
 
 /** Projects, datasets and experiments: create, list, show, change, delete. */
 public final class CatalogRoutes {
-  private final Database database;
+  private final GetOrCreate getOrCreate;
   private final Catalog catalog;
   private final Clock clock;
   private final long maxBytes;
 
   public CatalogRoutes(Database database, Catalog catalog, Clock clock, long maxBytes) {
-    this.database = database;
+    this.getOrCreate = new GetOrCreate(database, catalog);
     this.catalog = catalog;
     this.clock = clock;
     this.maxBytes = maxBytes;
@@ -54,36 +54,12 @@ public final class CatalogRoutes {
   private void create(Context ctx, ObjectKind kind) {
     RawObject body = Http.object(ctx, maxBytes).remove("id"); // ids are ours to give
     EventFields.check(body, "");
-    String scope = scope(kind, body);
-    synchronized (database) {
-      String name = name(kind, body);
-      CatalogEntry existing = catalog.byName(kind, scope, name);
-      if (existing != null && body.isTrue("ensure_new")) {
-        name = name + '-' + UUID.randomUUID().toString().substring(0, 8);
-        existing = null;
-      }
-      if (existing != null) {
-        ctx.header("x-bt-found-existing", "true");
-        Http.answer(ctx, existing.fields());
-        return;
-      }
-      CatalogEntry added = catalog.add(kind, name, body, clock.instant());
-      database.commit();
-      Http.answer(ctx, added.fields());
+    GetOrCreate.Result made =
+        getOrCreate.apply(kind, body, body.isTrue("ensure_new"), clock.instant());
+    if (made.foundExisting()) {
+      ctx.header("x-bt-found-existing", "true");
     }
-  }
-
-  private String scope(ObjectKind kind, RawObject body) {
-    return kind == ObjectKind.PROJECT
-        ? ""
-        : catalog.byId(ObjectKind.PROJECT, body.requiredText("project_id")).id();
-  }
-
-  /** An experiment may come without a name. */
-  private static String name(ObjectKind kind, RawObject body) {
-    return kind == ObjectKind.EXPERIMENT && body.isNull("name")
-        ? "experiment-" + UUID.randomUUID().toString().substring(0, 8)
-        : body.requiredText("name");
+    Http.answer(ctx, made.entry().fields());
   }
 
   private byte[] list(Context ctx, ObjectKind kind) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -20,6 +21,11 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
  */
 public final class DaemonServer implements AutoCloseable {
   private static final int THREADS = 64;
+
+  /** The SDK writes the slug of an environment as a segment of the path: {@code prod%2Feu}. */
+  private static final UriCompliance NAMES_MAY_HOLD_SLASHES =
+      UriCompliance.RFC3986.with(
+          "names may hold slashes", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
 
   private final Server server;
   private final ServerConnector connector;
@@ -37,6 +43,7 @@ public final class DaemonServer implements AutoCloseable {
         new Server(threads, new ScheduledExecutorScheduler("emulator-timer", true), null);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    http.setUriCompliance(NAMES_MAY_HOLD_SLASHES);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(host);
     connector.setPort(port);
@@ -44,6 +51,7 @@ public final class DaemonServer implements AutoCloseable {
     ServletContextHandler context = new ServletContextHandler();
     JettyWebSocketServletContainerInitializer.configure(
         context, null); // Javalin's servlet asks for it
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
     context.addServlet(new ServletHolder(servlet), "/*");
     server.setHandler(context);
     DaemonServer started = new DaemonServer(server, connector);

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.braintrustbeam.emulator.api.ApiError;
 import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.RawObject;
@@ -17,22 +19,40 @@ final class Http {
 
   /** The request's body; one that is too long is read to its end, so that the client can listen. */
   static byte[] body(Context ctx, long maxBytes) {
-    try (InputStream in = ctx.bodyInputStream()) {
+    try (InputStream raw = ctx.bodyInputStream();
+        InputStream in = inflated(ctx, raw)) {
       byte[] body = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
       if (body.length > maxBytes) {
-        in.transferTo(OutputStream.nullOutputStream());
+        raw.transferTo(OutputStream.nullOutputStream());
         throw ApiError.tooLarge(maxBytes);
       }
       return body;
+    } catch (ZipException e) {
+      throw ApiError.badRequest("The request's body is not gzip, though its header says so");
     } catch (IOException e) {
       throw ApiError.badRequest("The request's body could not be read to its end");
     }
   }
 
+  /** The bound on a body's size holds for what comes out here, not for what was sent. */
+  private static InputStream inflated(Context ctx, InputStream raw) throws IOException {
+    String encoding = ctx.header("Content-Encoding");
+    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+      return raw;
+    }
+    if (encoding.equalsIgnoreCase("gzip")) {
+      return new GZIPInputStream(raw);
+    }
+    throw ApiError.badRequest("The Content-Encoding '" + encoding + "' is not supported");
+  }
+
   /** The body as a JSON object; an empty body counts as an empty object. */
   static RawObject object(Context ctx, long maxBytes) {
-    byte[] body = body(ctx, maxBytes);
-    return body.length == 0 ? new RawObject() : RawObject.parse(body);
+    return object(body(ctx, maxBytes));
+  }
+
+  static RawObject object(byte[] body) {
+    return body.length == 0 ? new RawObject() : RawObject.parseRequest(body);
   }
 
   static void answer(Context ctx, byte[] json) {

@@ -11,8 +11,6 @@ import org.braintrustbeam.emulator.json.RawObject;
 
 /** Who am I, and are you there. */
 final class LoginRoutes {
-  private static final String VERSION = "emulator-1";
-
   private final ApiKeys keys;
   private final Supplier<String> url;
   private final long maxBytes;
@@ -25,8 +23,6 @@ final class LoginRoutes {
 
   public void register(RoutesConfig routes) {
     routes.get("/ping", ctx -> Http.answer(ctx, Json.string("pong")));
-    routes.get(
-        "/version", ctx -> Http.answer(ctx, new RawObject().put("version", Json.string(VERSION))));
     routes.post("/api/apikey/login", this::login);
   }
 

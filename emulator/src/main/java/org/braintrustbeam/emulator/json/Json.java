@@ -20,17 +20,27 @@ public final class Json {
    * Always UTF-8, since places in the text are taken for places in the bytes. The request's size is
    * the bound on strings and numbers; depth stays bounded by Jackson.
    */
-  static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.CHARSET_DETECTION)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  static final JsonFactory FACTORY = factory(StreamReadConstraints.DEFAULT_MAX_DEPTH);
+
+  /**
+   * For requests. A value lies deeper in the row that keeps it than in the request, and deeper
+   * still in that row's audit; half of what can be read back leaves room for both.
+   */
+  static final JsonFactory REQUESTS = factory(StreamReadConstraints.DEFAULT_MAX_DEPTH / 2);
 
   private Json() {}
+
+  private static JsonFactory factory(int maxDepth) {
+    return JsonFactory.builder()
+        .disable(JsonFactory.Feature.CHARSET_DETECTION)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNumberLength(Integer.MAX_VALUE)
+                .maxNestingDepth(maxDepth)
+                .build())
+        .build();
+  }
 
   public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -59,6 +69,10 @@ public final class Json {
 
   public static byte[] bool(boolean value) {
     return value ? TRUE : FALSE;
+  }
+
+  public static byte[] decimal(BigDecimal number) {
+    return utf8(number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
   }
 
   public static boolean isNull(byte[] json) {

@@ -1,5 +1,6 @@
 package org.braintrustbeam.emulator.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -20,7 +21,17 @@ public final class JsonSlices {
 
   /** The members of an object in their order; a repeated name keeps its last value. */
   public static Map<String, byte[]> object(byte[] json) {
+    return object(Json.FACTORY, json);
+  }
+
+  /** The same, with the bound on depth that requests have. */
+  static Map<String, byte[]> requestObject(byte[] json) {
+    return object(Json.REQUESTS, json);
+  }
+
+  private static Map<String, byte[]> object(JsonFactory factory, byte[] json) {
     return read(
+        factory,
         json,
         JsonToken.START_OBJECT,
         parser -> {
@@ -35,6 +46,7 @@ public final class JsonSlices {
 
   public static List<byte[]> array(byte[] json) {
     return read(
+        Json.FACTORY,
         json,
         JsonToken.START_ARRAY,
         parser -> {
@@ -69,8 +81,8 @@ public final class JsonSlices {
     }
   }
 
-  private static <T> T read(byte[] json, JsonToken start, Members<T> members) {
-    try (JsonParser parser = Json.FACTORY.createParser(json)) {
+  private static <T> T read(JsonFactory factory, byte[] json, JsonToken start, Members<T> members) {
+    try (JsonParser parser = factory.createParser(json)) {
       if (parser.nextToken() != start) {
         throw ApiError.badRequest(
             "Expected a JSON " + (start == JsonToken.START_OBJECT ? "object" : "array"));

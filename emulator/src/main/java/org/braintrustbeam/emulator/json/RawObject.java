@@ -23,6 +23,11 @@ public final class RawObject {
     return new RawObject(JsonSlices.object(json));
   }
 
+  /** Parses what a caller sent; deeper nesting than can be stored and audited is refused. */
+  public static RawObject parseRequest(byte[] json) {
+    return new RawObject(JsonSlices.requestObject(json));
+  }
+
   public RawObject copy() {
     return new RawObject(new LinkedHashMap<>(members));
   }

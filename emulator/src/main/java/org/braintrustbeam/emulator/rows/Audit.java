@@ -16,7 +16,7 @@ final class Audit {
   Audit(long xact, String source, byte[] metadata) {
     this.xact = Json.string(Long.toString(xact));
     this.source = Json.string(source);
-    this.metadata = Json.isNull(metadata) ? Json.EMPTY_OBJECT : metadata;
+    this.metadata = metadata;
   }
 
   Audit upserted() {

@@ -12,7 +12,13 @@ import org.braintrustbeam.emulator.json.Timestamps;
 /** Which fields of a written row are the caller's, and what they must look like. */
 public final class EventFields {
   private static final Set<String> CONTROLS =
-      Set.of("_is_merge", "_merge_paths", "_object_delete", "_array_delete");
+      Set.of(
+          "_is_merge",
+          "_merge_paths",
+          "_object_delete",
+          "_array_delete",
+          AuditSource.SOURCE,
+          AuditSource.METADATA);
 
   /**
    * What the server fills in itself; a caller that copies a row may send it and is not believed.

@@ -3,31 +3,24 @@ package org.braintrustbeam.emulator.rows;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.braintrustbeam.emulator.api.ApiError;
 import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.JsonMerge;
-import org.braintrustbeam.emulator.json.RawArray;
 import org.braintrustbeam.emulator.json.RawObject;
 import org.braintrustbeam.emulator.json.Timestamps;
 
 /** What a person, or a program on behalf of one, said about a row. */
 public final class FeedbackEvent implements RowChange {
-  private static final Set<String> SOURCES = Set.of("app", "api", "external");
-
   private final RowTarget target;
   private final RawObject event;
   private final String id;
-  private final String source;
+  private final AuditSource by;
 
   public FeedbackEvent(RowTarget target, RawObject event, int place) {
     EventFields.check(event, "\"feedback\"," + place + ",");
     this.target = target;
     this.event = event;
     this.id = event.requiredText("id");
-    this.source = event.isNull("source") ? "external" : event.requiredText("source");
-    if (!SOURCES.contains(source)) {
-      throw ApiError.badRequest("'source' must be one of app, api, external; got " + source);
-    }
+    this.by = AuditSource.ofFeedback(event);
     event.text("comment");
   }
 
@@ -50,7 +43,7 @@ public final class FeedbackEvent implements RowChange {
   }
 
   private Audit audit(RowDraft draft) {
-    return new Audit(draft.xact(), source, event.get("metadata"));
+    return by.audit(draft.xact());
   }
 
   private RawObject edited(RowDraft draft, RawObject stored) {
@@ -66,20 +59,11 @@ public final class FeedbackEvent implements RowChange {
     }
     RawObject result = row.result();
     if (!event.isNull("comment")) {
-      result.put("comments", RawArray.append(stored.get("comments"), List.of(comment(draft))));
+      byte[] text = new RawObject().put("text", event.get("comment")).toBytes();
+      new Comment(commentId(draft), Timestamps.json(draft.time()), text, by)
+          .appendTo(result, draft.xact());
     }
     return result;
-  }
-
-  private byte[] comment(RowDraft draft) {
-    return new RawObject()
-        .put("id", Json.string(commentId(draft)))
-        .put("_xact_id", Json.string(Long.toString(draft.xact())))
-        .put("created", Timestamps.json(draft.time()))
-        .put("comment", new RawObject().put("text", event.get("comment")).toBytes())
-        .put("metadata", event.isNull("metadata") ? Json.EMPTY_OBJECT : event.get("metadata"))
-        .put("source", Json.string(source))
-        .toBytes();
   }
 
   /** Made from what is known already, so that the demo data is the same each time. */

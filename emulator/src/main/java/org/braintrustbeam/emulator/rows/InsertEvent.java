@@ -13,19 +13,28 @@ import org.braintrustbeam.emulator.json.RawObject;
 
 /** A row as it was sent to an insert route. */
 public final class InsertEvent implements RowChange {
-  private static final String SOURCE = "api";
-
   private final RowTarget target;
   private final RawObject event;
   private final String id;
+  private final AuditSource by;
   private final JsonMerge merge;
   private final List<ArrayDelete> arrayDeletes;
 
   public InsertEvent(RowTarget target, RawObject event, int place) {
-    EventFields.check(event, "\"events\"," + place + ",");
+    this(target, event, "\"events\"," + place + ",");
+  }
+
+  /**
+   * Checks a row.
+   *
+   * @param where the start of the JSON path of the row, with its comma, for messages
+   */
+  InsertEvent(RowTarget target, RawObject event, String where) {
+    EventFields.check(event, where);
     this.target = target;
     this.event = event;
     this.id = event.isNull("id") ? UUID.randomUUID().toString() : event.requiredText("id");
+    this.by = AuditSource.ofRow(event);
     this.merge = new JsonMerge(paths(event.get("_merge_paths")));
     this.arrayDeletes =
         RawArray.items(event.get("_array_delete")).stream().map(ArrayDelete::parse).toList();
@@ -65,12 +74,12 @@ public final class InsertEvent implements RowChange {
     } else if (event.isTrue("_is_merge") && draft.fields() != null) {
       merge(draft, draft.fields());
     } else {
-      draft.set(NewRow.of(draft, event, new Audit(draft.xact(), SOURCE, Json.NULL)));
+      draft.set(NewRow.of(draft, event, by.audit(draft.xact())));
     }
   }
 
   private void merge(RowDraft draft, RawObject stored) {
-    RowMerge row = new RowMerge(stored, new Audit(draft.xact(), SOURCE, Json.NULL));
+    RowMerge row = new RowMerge(stored, by.audit(draft.xact()));
     EventFields.mergeable(event)
         .forEach(
             field ->

@@ -7,5 +7,10 @@ public interface RowChange {
   /** Of the row that is changed. */
   String id();
 
+  /** What the caller is told it has written. */
+  default String answeredId() {
+    return id();
+  }
+
   void apply(RowDraft draft);
 }

@@ -23,8 +23,12 @@ public final class RowWriter {
     this.rows = rows;
   }
 
-  /** Returns once the changes are in the file. */
-  public void write(List<RowChange> changes, Clock clock) {
+  /**
+   * Returns once the changes are in the file.
+   *
+   * @return the transaction, also where nothing was changed: a read at it sees the changes
+   */
+  public long write(List<RowChange> changes, Clock clock) {
     synchronized (database) {
       Instant now = clock.instant();
       long xact = database.clock().next(now, changes.size());
@@ -34,6 +38,7 @@ public final class RowWriter {
         drafts.forEach(this::store);
         database.commit();
       }
+      return xact;
     }
   }
 

@@ -23,6 +23,7 @@ public final class Database implements AutoCloseable {
   private static final int COMPACTION_BYTES = 4 << 20;
   private static final byte[] LAST_XACT = Json.utf8("last_xact");
 
+  private final Path folder;
   private final MVStore store;
   private final MVMap<byte[], byte[]> meta;
   private final TransactionClock clock;
@@ -31,7 +32,8 @@ public final class Database implements AutoCloseable {
   /** The newest transaction whose rows readers may see. */
   private volatile long head;
 
-  private Database(MVStore store) {
+  private Database(Path folder, MVStore store) {
+    this.folder = folder;
     this.store = store;
     this.meta = map("meta");
     byte[] last = meta.get(LAST_XACT);
@@ -42,11 +44,17 @@ public final class Database implements AutoCloseable {
   public static Database open(Path folder) throws IOException {
     Files.createDirectories(folder);
     return new Database(
+        folder,
         new MVStore.Builder()
             .fileName(folder.resolve(FILE).toString())
             .cacheSize(CACHE_MEGABYTES)
             .autoCommitDisabled()
             .open());
+  }
+
+  /** Where the file lies; other files of the server may lie beside it. */
+  public Path folder() {
+    return folder;
   }
 
   public MVMap<byte[], byte[]> map(String name) {
