@@ -6,6 +6,7 @@ import { ask, byId, fresh, rows, url } from '../lib/server.mjs';
 
 const project = fresh('logs');
 const logger = initLogger({ projectName: project, asyncFlush: true });
+const log = (event) => logger.log(event, { allowConcurrentWithTraces: true });
 let projectId;
 
 async function stored() {
@@ -54,12 +55,13 @@ test('traced calls become a tree of spans', async () => {
 
   assert.deepEqual([root.input, root.output], ['question', 'answer']);
   assert.equal(root.span_attributes.name, 'request');
+  assert.equal(root.is_root, true);
   assert.deepEqual(llm.span_parents, [root.span_id]);
   assert.equal(llm.span_attributes.type, 'llm');
   assert.equal(llm.is_root, false);
   assert.equal(llm.metrics.tokens, 3);
   assert.deepEqual(tool.span_parents, [llm.span_id]);
-  assert.equal(tool.root_span_id, root.span_id);
+  assert.equal(tool.root_span_id, root.root_span_id);
   assert.deepEqual([tool.input, tool.output], [['abc'], 3]);
 });
 
