@@ -7,14 +7,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.braintrustbeam.emulator.catalog.Catalog;
 import org.braintrustbeam.emulator.demo.DemoData;
+import org.braintrustbeam.emulator.faults.Faults;
 import org.braintrustbeam.emulator.http.BtqlRoutes;
 import org.braintrustbeam.emulator.http.CatalogRoutes;
-import org.braintrustbeam.emulator.http.DaemonServer;
 import org.braintrustbeam.emulator.http.EventRoutes;
 import org.braintrustbeam.emulator.http.HttpServer;
+import org.braintrustbeam.emulator.http.Ports;
 import org.braintrustbeam.emulator.query.RowReader;
 import org.braintrustbeam.emulator.rows.RowWriter;
 import org.braintrustbeam.emulator.store.Database;
@@ -28,13 +30,16 @@ import org.jspecify.annotations.Nullable;
  * server's threads are daemons, so an embedded server never keeps a program up.
  */
 public final class Emulator implements AutoCloseable {
-  private final DaemonServer server;
+  private final Ports ports;
+  private final Faults faults;
   private final Database database;
   private final String url;
   private final @Nullable Path throwAway;
 
-  private Emulator(DaemonServer server, Database database, String url, @Nullable Path throwAway) {
-    this.server = server;
+  private Emulator(
+      Ports ports, Faults faults, Database database, String url, @Nullable Path throwAway) {
+    this.ports = ports;
+    this.faults = faults;
     this.database = database;
     this.url = url;
     this.throwAway = throwAway;
@@ -50,10 +55,15 @@ public final class Emulator implements AutoCloseable {
     return url;
   }
 
+  /** The switchboard of the faults; all are off unless the builder was given some. */
+  public Faults faults() {
+    return faults;
+  }
+
   /** Stops the server, and removes the data if the server had made up the folder itself. */
   @Override
   public void close() {
-    server.close();
+    ports.close();
     database.close();
     if (throwAway != null) {
       ThrowAwayFolder.delete(throwAway);
@@ -72,6 +82,8 @@ public final class Emulator implements AutoCloseable {
     private long maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
     private Duration latency = Duration.ZERO;
     private Clock clock = Clock.systemUTC();
+    private long faultSeed;
+    private List<String> faultSpecs = List.of();
 
     private Builder() {}
 
@@ -126,6 +138,18 @@ public final class Emulator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Faults to start with, as {@link Faults#set} takes them; none by default.
+     *
+     * @throws IllegalArgumentException if one cannot be read
+     */
+    public Builder faults(long seed, List<String> specs) {
+      Faults.check(specs);
+      faultSeed = seed;
+      faultSpecs = List.copyOf(specs);
+      return this;
+    }
+
     /** For tests: transaction ids are made from it. */
     Builder clock(Clock value) {
       clock = value;
@@ -166,12 +190,15 @@ public final class Emulator implements AutoCloseable {
       if (seedDemo) {
         new DemoData(database, catalog, rows, writer, clock).seed();
       }
-      HttpServer server = new HttpServer(acceptedKeys, latency);
+      Ports ports = new Ports(host);
+      Faults faults = new Faults(ports);
+      faults.set(faultSeed, faultSpecs);
+      HttpServer server = new HttpServer(acceptedKeys, latency, faults);
       server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
       server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
       server.add(new BtqlRoutes(catalog, reader, clock, maxRequestBytes)::register);
-      DaemonServer started = server.start(host, port, maxRequestBytes);
-      return new Emulator(started, database, server.url(), throwAway);
+      server.start(ports, host, port, maxRequestBytes);
+      return new Emulator(ports, faults, database, server.url(), throwAway);
     }
   }
 }

@@ -56,6 +56,10 @@ final class TestClient {
     return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  Answer put(String path, String body) {
+    return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   Answer patch(String path, String body) {
     return send(request(path).method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
   }
