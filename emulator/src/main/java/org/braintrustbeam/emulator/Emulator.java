@@ -7,22 +7,24 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.braintrustbeam.emulator.blobs.Attachments;
 import org.braintrustbeam.emulator.blobs.BlobFolder;
 import org.braintrustbeam.emulator.catalog.Catalog;
 import org.braintrustbeam.emulator.demo.DemoData;
+import org.braintrustbeam.emulator.faults.Faults;
 import org.braintrustbeam.emulator.functions.Functions;
 import org.braintrustbeam.emulator.http.AttachmentRoutes;
 import org.braintrustbeam.emulator.http.BtqlRoutes;
 import org.braintrustbeam.emulator.http.CatalogRoutes;
 import org.braintrustbeam.emulator.http.ControlPlaneRoutes;
-import org.braintrustbeam.emulator.http.DaemonServer;
 import org.braintrustbeam.emulator.http.EnvironmentRoutes;
 import org.braintrustbeam.emulator.http.EventRoutes;
 import org.braintrustbeam.emulator.http.FunctionRoutes;
 import org.braintrustbeam.emulator.http.HttpServer;
 import org.braintrustbeam.emulator.http.Logs3Routes;
+import org.braintrustbeam.emulator.http.Ports;
 import org.braintrustbeam.emulator.http.ProxyRoutes;
 import org.braintrustbeam.emulator.http.RegisterRoutes;
 import org.braintrustbeam.emulator.http.RestoreRoutes;
@@ -43,13 +45,16 @@ import org.jspecify.annotations.Nullable;
  * server's threads are daemons, so an embedded server never keeps a program up.
  */
 public final class Emulator implements AutoCloseable {
-  private final DaemonServer server;
+  private final Ports ports;
+  private final Faults faults;
   private final Database database;
   private final String url;
   private final @Nullable Path throwAway;
 
-  private Emulator(DaemonServer server, Database database, String url, @Nullable Path throwAway) {
-    this.server = server;
+  private Emulator(
+      Ports ports, Faults faults, Database database, String url, @Nullable Path throwAway) {
+    this.ports = ports;
+    this.faults = faults;
     this.database = database;
     this.url = url;
     this.throwAway = throwAway;
@@ -65,10 +70,15 @@ public final class Emulator implements AutoCloseable {
     return url;
   }
 
+  /** The switchboard of the faults; all are off unless the builder was given some. */
+  public Faults faults() {
+    return faults;
+  }
+
   /** Stops the server, and removes the data if the server had made up the folder itself. */
   @Override
   public void close() {
-    server.close();
+    ports.close();
     database.close();
     if (throwAway != null) {
       ThrowAwayFolder.delete(throwAway);
@@ -90,6 +100,8 @@ public final class Emulator implements AutoCloseable {
     private long logs3MaxBytes = DEFAULT_LOGS3_MAX_BYTES;
     private Duration latency = Duration.ZERO;
     private Clock clock = Clock.systemUTC();
+    private long faultSeed;
+    private List<String> faultSpecs = List.of();
 
     private Builder() {}
 
@@ -156,6 +168,18 @@ public final class Emulator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Faults to start with, as {@link Faults#set} takes them; none by default.
+     *
+     * @throws IllegalArgumentException if one cannot be read
+     */
+    public Builder faults(long seed, List<String> specs) {
+      Faults.check(specs);
+      faultSeed = seed;
+      faultSpecs = List.copyOf(specs);
+      return this;
+    }
+
     /** For tests: transaction ids are made from it. */
     Builder clock(Clock value) {
       clock = value;
@@ -196,7 +220,10 @@ public final class Emulator implements AutoCloseable {
       if (seedDemo) {
         new DemoData(database, catalog, rows, writer, clock).seed();
       }
-      HttpServer server = new HttpServer(acceptedKeys, latency);
+      Ports ports = new Ports(host);
+      Faults faults = new Faults(ports);
+      faults.set(faultSeed, faultSpecs);
+      HttpServer server = new HttpServer(acceptedKeys, latency, faults);
       addCatalog(server, database, catalog);
       server.add(
           new RestoreRoutes(catalog, new Restore(database, rows, writer), clock, maxRequestBytes)
@@ -206,8 +233,8 @@ public final class Emulator implements AutoCloseable {
       server.add(new SummaryRoutes(catalog, database, rows, server::url)::register);
       server.add(new ProxyRoutes(clock, maxRequestBytes)::register);
       addUploads(server, database, catalog, writer);
-      DaemonServer started = server.start(host, port, maxRequestBytes);
-      return new Emulator(started, database, server.url(), throwAway);
+      server.start(ports, host, port, maxRequestBytes);
+      return new Emulator(ports, faults, database, server.url(), throwAway);
     }
 
     /** The routes that keep files beside the rows. */
