@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,8 @@ class NotationsTest {
         "{'select':[{'op':'star'}],'from':FROM,'limit':'x'} # limit",
         "{'select':[{'op':'ident','name':[1]}],'from':FROM} # ident",
         "{'select':[{'btql':'id ='}],'from':FROM} # expression",
+        "{'select':[{'op':'add','left':{'op':'literal','value':1e99999999999},'right':{'op':"
+            + "'literal','value':1}}],'from':FROM} # too large",
       })
   void whatJsonCannotSayIsRefused(String query, String named) throws Exception {
     TestClient.Answer answer = ast(query, "");
@@ -268,7 +271,7 @@ class NotationsTest {
                     + log
                     + "\"}],\"shape\":\"spans\"}");
     ObjectNode body = TestClient.JSON.createObjectNode();
-    body.set("query", TestClient.JSON.readTree(json));
+    body.putRawValue("query", new RawValue(json));
     body.put("use_columnstore", false)
         .put("brainstore_realtime", true)
         .put("api_version", 1)

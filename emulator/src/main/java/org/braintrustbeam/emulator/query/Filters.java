@@ -2,8 +2,10 @@ package org.braintrustbeam.emulator.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.braintrustbeam.emulator.api.ApiError;
 import org.braintrustbeam.emulator.api.Unsupported;
+import org.braintrustbeam.emulator.query.eval.ColumnPath;
 import org.braintrustbeam.emulator.query.eval.Condition;
 import org.braintrustbeam.emulator.query.eval.Expr;
 import org.braintrustbeam.emulator.query.eval.ExprCompiler;
@@ -16,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  * A filter taken apart.
  *
  * @param where what a span must meet to be answered, or for its trace to be; null for all
+ * @param unpivoted what the rows must meet that UNPIVOT makes of one; null for all
  * @param shown what the spans of such a trace must meet to be answered; null for all
  * @param hints where the rows can be found
  */
-record Filters(@Nullable Expr where, @Nullable Expr shown, QueryHints hints) {
-  static Filters of(@Nullable Node filter, Shape shape, ExprCompiler exprs) {
+record Filters(
+    @Nullable Expr where, @Nullable Expr unpivoted, @Nullable Expr shown, QueryHints hints) {
+  /**
+   * Takes it apart.
+   *
+   * @param unpivoted the columns that a row has only after it was taken apart by UNPIVOT
+   */
+  static Filters of(@Nullable Node filter, Shape shape, Set<String> unpivoted, ExprCompiler exprs) {
     List<Expr> conditions = new ArrayList<>();
     List<Node.Call> filterSpans = new ArrayList<>();
     for (Node part : parts(filter)) {
@@ -36,8 +45,15 @@ record Filters(@Nullable Expr where, @Nullable Expr shown, QueryHints hints) {
     if (shape != Shape.SPANS) {
       conditions.removeIf(Filters::isOnKey);
     }
+    List<Expr> after = conditions.stream().filter(one -> names(one, unpivoted)).toList();
+    conditions.removeAll(after);
     Expr where = all(conditions);
-    return new Filters(where, shown(filterSpans, where, exprs), hints);
+    return new Filters(where, all(after), shown(filterSpans, where, exprs), hints);
+  }
+
+  private static boolean names(Expr expr, Set<String> columns) {
+    return (expr instanceof ColumnPath path && columns.contains(path.column()))
+        || expr.parts().stream().anyMatch(part -> names(part, columns));
   }
 
   private static List<Node> parts(@Nullable Node filter) {

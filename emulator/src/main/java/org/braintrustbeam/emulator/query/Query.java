@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns what is answered; empty for {@code *}
  * @param where null to take all rows
  * @param shown of the traces that match, the spans to answer; null for all
+ * @param unpivoted what the rows must meet that UNPIVOT makes; null to take all
  * @param hints where the rows can be found
  * @param grouped whether an answered row stands for a group of rows
  * @param having null to take all groups
@@ -33,6 +34,7 @@ public record Query(
     @Nullable Expr shown,
     QueryHints hints,
     List<Unpivot> unpivots,
+    @Nullable Expr unpivoted,
     QueryText.@Nullable Sample sample,
     boolean grouped,
     List<Expr> groupBy,

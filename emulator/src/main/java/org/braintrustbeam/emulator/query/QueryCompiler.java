@@ -44,7 +44,7 @@ public final class QueryCompiler {
         options.auditLog() && shape != Shape.SPANS, "'audit_log' with traces or summaries");
     List<Query.Unpivot> unpivots = unpivots();
     List<Query.Column> columns = columns();
-    Filters filters = Filters.of(text.filter(), shape, exprs);
+    Filters filters = Filters.of(text.filter(), shape, unpivoted(), exprs);
     List<Expr> groupBy = PivotColumns.groupBy(text).stream().map(exprs::key).toList();
     Expr having = text.finalFilter() == null ? null : exprs.result(text.finalFilter());
     List<Query.Sort> sort = sort();
@@ -63,6 +63,7 @@ public final class QueryCompiler {
         filters.shown(),
         filters.hints(),
         unpivots,
+        filters.unpivoted(),
         text.sample(),
         grouped,
         groupBy,
@@ -81,12 +82,7 @@ public final class QueryCompiler {
     Set<String> fields = new HashSet<>();
     from.forEach(target -> fields.addAll(target.type().fields()));
     fields.add("span_type_info");
-    for (QueryText.Unpivot unpivot : text.unpivots()) {
-      fields.add(unpivot.value());
-      if (unpivot.key() != null) {
-        fields.add(unpivot.key());
-      }
-    }
+    fields.addAll(unpivoted());
     Map<String, Node> aliases = new HashMap<>();
     for (QueryText.Item item : items) {
       if (!(item.expr() instanceof Node.Star)) {
@@ -94,6 +90,17 @@ public final class QueryCompiler {
       }
     }
     return new Scope(fields, aliases);
+  }
+
+  private Set<String> unpivoted() {
+    Set<String> names = new HashSet<>();
+    for (QueryText.Unpivot unpivot : text.unpivots()) {
+      names.add(unpivot.value());
+      if (unpivot.key() != null) {
+        names.add(unpivot.key());
+      }
+    }
+    return names;
   }
 
   /** Its alias, else the last name in its path, else the expression as it is printed. */

@@ -29,7 +29,7 @@ record QueryHints(
       return and.parts().stream().map(QueryHints::of).reduce(NONE, QueryHints::and);
     }
     if (where instanceof Condition.Or or) {
-      return or.parts().stream().map(QueryHints::of).reduce(QueryHints::or).orElse(NONE);
+      return or(or.parts().stream().map(QueryHints::of).toList());
     }
     if (where instanceof Condition.Compare compare) {
       return comparison(compare);
@@ -52,19 +52,24 @@ record QueryHints(
         roots == null ? other.roots : roots);
   }
 
-  /** Of two conditions one holds: only lists of the same column can be put together. */
-  private QueryHints or(QueryHints other) {
+  /** Of several conditions one holds: only lists of the same column can be put together. */
+  private static QueryHints or(List<QueryHints> parts) {
     return new QueryHints(
-        KeyRange.ALL, KeyRange.ALL, both(ids, other.ids), both(roots, other.roots));
+        KeyRange.ALL,
+        KeyRange.ALL,
+        together(parts.stream().map(QueryHints::ids).toList()),
+        together(parts.stream().map(QueryHints::roots).toList()));
   }
 
-  private static @Nullable List<String> both(
-      @Nullable List<String> left, @Nullable List<String> right) {
-    if (left == null || right == null) {
-      return null;
+  /** Null if one of the lists is missing: its condition lets other rows in. */
+  private static @Nullable List<String> together(List<@Nullable List<String>> lists) {
+    List<String> all = new ArrayList<>();
+    for (List<String> list : lists) {
+      if (list == null) {
+        return null;
+      }
+      all.addAll(list);
     }
-    List<String> all = new ArrayList<>(left);
-    all.addAll(right);
     return all;
   }
 

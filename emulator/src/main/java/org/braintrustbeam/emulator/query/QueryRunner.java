@@ -78,7 +78,8 @@ public final class QueryRunner {
     List<PageRow> rows = new ArrayList<>();
     for (PageRow row : unit.rows()) {
       for (PageRow one : UnpivotedRow.of(row, query.unpivots())) {
-        if (query.grouped() || wanted(one)) {
+        boolean meant = query.unpivoted() == null || query.unpivoted().holds(one);
+        if (meant && (query.grouped() || wanted(one))) {
           rows.add(one);
         }
       }

@@ -81,9 +81,13 @@ final class Casts {
 
   private static byte[] date(byte[] value, ZoneOffset zone) {
     Instant instant = instant(value);
-    return instant == null
-        ? Json.NULL
-        : Json.utf8('"' + instant.atZone(zone).toLocalDate().toString() + '"');
+    try {
+      return instant == null
+          ? Json.NULL
+          : Json.utf8('"' + instant.atZone(zone).toLocalDate().toString() + '"');
+    } catch (DateTimeException e) {
+      return Json.NULL; // the last instants have no date in all zones
+    }
   }
 
   private static byte[] datetime(byte[] value) {

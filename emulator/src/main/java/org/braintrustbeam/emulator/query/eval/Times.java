@@ -52,13 +52,21 @@ final class Times {
         ValueOrder.TIME,
         values -> {
           Instant instant = ValueOrder.instant(values.get(0));
-          return instant == null ? Json.NULL : text(start(name, instant.atZone(zone)).toInstant());
+          return instant == null ? Json.NULL : start(name, instant, zone);
         });
   }
 
   /** The service writes times that were cut off without a fraction. */
   static byte[] text(Instant instant) {
     return Json.utf8('"' + instant.toString() + '"');
+  }
+
+  private static byte[] start(String unit, Instant instant, ZoneOffset zone) {
+    try {
+      return text(start(unit, instant.atZone(zone)).toInstant());
+    } catch (DateTimeException e) {
+      return Json.NULL; // at the ends of time a day has no beginning
+    }
   }
 
   private static ZonedDateTime start(String unit, ZonedDateTime time) {
@@ -106,7 +114,7 @@ final class Times {
       case "MINUTE" -> ChronoUnit.MINUTES.getDuration().multipliedBy(count);
       case "HOUR" -> ChronoUnit.HOURS.getDuration().multipliedBy(count);
       case "DAY" -> Period.ofDays(count);
-      case "WEEK" -> Period.ofDays(Math.multiplyExact(count, 7));
+      case "WEEK" -> ChronoUnit.DAYS.getDuration().multipliedBy(7L * count);
       case "MONTH" -> Period.ofMonths(count);
       default -> Period.ofYears(count);
     };
