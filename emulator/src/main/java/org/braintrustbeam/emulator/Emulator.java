@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A local server that speaks the part of the Braintrust API that the pipelines use.
  *
- * <p>A write is in the file before it is answered: it survives the death of the process. The
+ * <p>A write is on the disk before it is answered, unless the folder is a throw-away one. The
  * server's threads are daemons, so an embedded server never keeps a program up.
  */
 public final class Emulator implements AutoCloseable {
@@ -169,7 +169,7 @@ public final class Emulator implements AutoCloseable {
           return serve(Database.open(data), null);
         }
         Path throwAway = Files.createTempDirectory("braintrust-emulator");
-        return serve(Database.open(throwAway), throwAway);
+        return serve(Database.openThrowAway(throwAway), throwAway);
       } catch (IOException e) {
         throw new UncheckedIOException("the emulator's data folder cannot be used", e);
       }
