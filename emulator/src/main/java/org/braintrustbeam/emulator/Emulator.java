@@ -23,6 +23,7 @@ import org.braintrustbeam.emulator.http.EventRoutes;
 import org.braintrustbeam.emulator.http.FunctionRoutes;
 import org.braintrustbeam.emulator.http.HttpServer;
 import org.braintrustbeam.emulator.http.Logs3Routes;
+import org.braintrustbeam.emulator.http.OtelRoutes;
 import org.braintrustbeam.emulator.http.ProxyRoutes;
 import org.braintrustbeam.emulator.http.RegisterRoutes;
 import org.braintrustbeam.emulator.http.RestoreRoutes;
@@ -204,6 +205,7 @@ public final class Emulator implements AutoCloseable {
       server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
       server.add(new BtqlRoutes(catalog, reader, clock, maxRequestBytes)::register);
       server.add(new SummaryRoutes(catalog, database, rows, server::url)::register);
+      server.add(new OtelRoutes(catalog, writer, clock, maxRequestBytes)::register);
       server.add(new ProxyRoutes(clock, maxRequestBytes)::register);
       addUploads(server, database, catalog, writer);
       DaemonServer started = server.start(host, port, maxRequestBytes);
