@@ -24,6 +24,7 @@ import org.braintrustbeam.emulator.http.EventRoutes;
 import org.braintrustbeam.emulator.http.FunctionRoutes;
 import org.braintrustbeam.emulator.http.HttpServer;
 import org.braintrustbeam.emulator.http.Logs3Routes;
+import org.braintrustbeam.emulator.http.OtelRoutes;
 import org.braintrustbeam.emulator.http.Ports;
 import org.braintrustbeam.emulator.http.ProxyRoutes;
 import org.braintrustbeam.emulator.http.RegisterRoutes;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A local server that speaks the part of the Braintrust API that the pipelines use.
  *
- * <p>A write is in the file before it is answered: it survives the death of the process. The
+ * <p>A write is on the disk before it is answered, unless the folder is a throw-away one. The
  * server's threads are daemons, so an embedded server never keeps a program up.
  */
 public final class Emulator implements AutoCloseable {
@@ -193,7 +194,7 @@ public final class Emulator implements AutoCloseable {
           return serve(Database.open(data), null);
         }
         Path throwAway = Files.createTempDirectory("braintrust-emulator");
-        return serve(Database.open(throwAway), throwAway);
+        return serve(Database.openThrowAway(throwAway), throwAway);
       } catch (IOException e) {
         throw new UncheckedIOException("the emulator's data folder cannot be used", e);
       }
@@ -231,6 +232,7 @@ public final class Emulator implements AutoCloseable {
       server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
       server.add(new BtqlRoutes(catalog, reader, clock, maxRequestBytes)::register);
       server.add(new SummaryRoutes(catalog, database, rows, server::url)::register);
+      server.add(new OtelRoutes(catalog, writer, clock, maxRequestBytes)::register);
       server.add(new ProxyRoutes(clock, maxRequestBytes)::register);
       addUploads(server, database, catalog, writer);
       server.start(ports, host, port, maxRequestBytes);

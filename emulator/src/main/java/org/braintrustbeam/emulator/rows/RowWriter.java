@@ -24,22 +24,26 @@ public final class RowWriter {
   }
 
   /**
-   * Returns once the changes are in the file.
+   * Returns once the changes are on the disk.
    *
    * @return the transaction, also where nothing was changed: a read at it sees the changes
    */
   public long write(List<RowChange> changes, Clock clock) {
+    long xact;
+    long commit;
     synchronized (database) {
       Instant now = clock.instant();
-      long xact = database.clock().next(now, changes.size());
+      xact = database.clock().next(now, changes.size());
       List<RowDraft> drafts = apply(changes, xact, now);
       drafts.removeIf(draft -> !draft.touched());
-      if (!drafts.isEmpty()) {
-        drafts.forEach(this::store);
-        database.commit();
+      if (drafts.isEmpty()) {
+        return xact;
       }
-      return xact;
+      drafts.forEach(this::store);
+      commit = database.write();
     }
+    database.force(commit);
+    return xact;
   }
 
   private List<RowDraft> apply(List<RowChange> changes, long xact, Instant now) {
