@@ -87,10 +87,15 @@ class OfficialClientsIT {
     options.setProject(PROJECT);
     options.setEditedOnly(editedOnly);
     options.setReadMode(readMode);
+    options.setFormat("jsonl");
     TestSession session = TestSession.in(folder);
     assertThat(new Fetch().run(options, session), is(ExitCode.DONE));
     Map<String, RawJson> byInput = new TreeMap<>();
-    session.json().elements().forEach(one -> byInput.put(one.field("input").toString(), one));
+    session
+        .result()
+        .lines()
+        .map(RawJson::of)
+        .forEach(one -> byInput.put(one.field("input").toString(), one));
     return byInput;
   }
 
