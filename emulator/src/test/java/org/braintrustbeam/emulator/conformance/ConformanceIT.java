@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.braintrustbeam.emulator.Emulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Braintrust's own clients take the emulator for Braintrust: one test a subject, whose steps are
  * printed.
  */
+@ExtendWith(WithOfficialClients.class)
 class ConformanceIT {
   /** Some steps were run, and all of them. */
   private static final Pattern ALL_PASSED =
@@ -36,9 +38,7 @@ class ConformanceIT {
 
   @AfterAll
   static void stop() {
-    if (emulator != null) {
-      emulator.close();
-    }
+    emulator.close();
   }
 
   static List<String> subjects() throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.braintrustbeam.emulator.conformance.OfficialClients;
+import org.braintrustbeam.emulator.conformance.WithOfficialClients;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.LocalBraintrust;
@@ -27,11 +28,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the official clients write our commands read, and the other way round. */
+@ExtendWith(WithOfficialClients.class)
 class OfficialClientsIT {
   private static final String PROJECT = "shop / eu";
 
@@ -84,10 +87,15 @@ class OfficialClientsIT {
     options.setProject(PROJECT);
     options.setEditedOnly(editedOnly);
     options.setReadMode(readMode);
+    options.setFormat("jsonl");
     TestSession session = TestSession.in(folder);
     assertThat(new Fetch().run(options, session), is(ExitCode.DONE));
     Map<String, RawJson> byInput = new TreeMap<>();
-    session.json().elements().forEach(one -> byInput.put(one.field("input").toString(), one));
+    session
+        .result()
+        .lines()
+        .map(RawJson::of)
+        .forEach(one -> byInput.put(one.field("input").toString(), one));
     return byInput;
   }
 
