@@ -11,6 +11,7 @@ import net.sf.jsqlparser.expression.RowGetExpression;
 import net.sf.jsqlparser.expression.SignedExpression;
 import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.schema.Column;
+import org.braintrustbeam.emulator.api.ApiError;
 import org.braintrustbeam.emulator.api.Unsupported;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,10 @@ final class PathReader {
     return negative ? (Object) (int) -number.getValue() : (Object) (int) number.getValue();
   }
 
-  private static String unquote(String name) {
+  private static String unquote(@Nullable String name) {
+    if (name == null || name.isEmpty()) { // as in a..b
+      throw ApiError.invalidQuery("a path with a name left out");
+    }
     char first = name.charAt(0);
     if (name.length() < 2 || (first != '"' && first != '`')) {
       return name;
