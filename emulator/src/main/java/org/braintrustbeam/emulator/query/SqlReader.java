@@ -10,7 +10,6 @@ import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.parser.ParseException;
-import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.AllColumns;
@@ -46,16 +45,19 @@ public final class SqlReader {
     if (sql.isEmpty()) { // of nothing the library makes no parser
       throw ApiError.invalidQuery("it is empty");
     }
+    Statement statement = statement(sql);
+    if (statement instanceof PlainSelect plain) {
+      return plain;
+    }
+    throw Unsupported.construct("A " + statement.getClass().getSimpleName() + " statement");
+  }
+
+  private static Statement statement(String sql) {
     try {
-      Statement statement =
-          CCJSqlParserUtil.newParser(SqlWords.quoteClashes(sql))
-              .withSquareBracketQuotation(false)
-              .Statement();
-      if (statement instanceof PlainSelect plain) {
-        return plain;
-      }
-      throw Unsupported.construct("A " + statement.getClass().getSimpleName() + " statement");
-    } catch (ParseException | TokenMgrException e) {
+      return CCJSqlParserUtil.newParser(SqlWords.quoteClashes(sql))
+          .withSquareBracketQuotation(false)
+          .Statement();
+    } catch (ParseException | RuntimeException e) { // what it says of a text has many types
       throw ApiError.invalidQuery(firstLine(e));
     }
   }
