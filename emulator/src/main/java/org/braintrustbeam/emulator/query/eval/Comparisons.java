@@ -65,6 +65,9 @@ final class Comparisons {
     if (!(right instanceof Node.Items list)) {
       return Functions.includes(exprs.compile(right), left);
     }
+    if (list.items().isEmpty()) {
+      throw ApiError.invalidQuery("IN with an empty list");
+    }
     List<Expr> items = new ArrayList<>();
     list.items().forEach(item -> items.add(exprs.compile(item)));
     List<Expr> all = new ArrayList<>(items);
