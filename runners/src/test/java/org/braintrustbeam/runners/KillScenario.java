@@ -61,7 +61,7 @@ final class KillScenario {
     List<Long> written = new ArrayList<>();
     for (int i = 0; i < kills; i++) {
       Copy copy = data.make(server, name + "-" + i, rows);
-      boolean killed = kill(copy, whole);
+      boolean killed = i % 2 == 0 ? killWhileWriting(copy) : kill(copy, whole);
       List<Map<String, RawJson>> halfway = state(copy);
       written.add(killed ? different(before, halfway) : -1);
       finish(copy);
@@ -72,12 +72,32 @@ final class KillScenario {
     return written;
   }
 
-  /** Most of the time goes into starting and reading: the writes are at the end. */
+  /** At any moment. */
   private boolean kill(Copy copy, Duration whole) throws IOException, InterruptedException {
     try (Program program = start(copy)) {
-      Thread.sleep((long) (whole.toMillis() * (0.4 + 0.6 * random.nextDouble())));
+      Thread.sleep((long) (whole.toMillis() * random.nextDouble()));
       return program.kill();
     }
+  }
+
+  /** Soon after the first write, because most of the time goes into starting and reading. */
+  private boolean killWhileWriting(Copy copy) throws IOException, InterruptedException {
+    List<String> before = heads(copy);
+    try (Program program = start(copy)) {
+      while (program.process().isAlive() && heads(copy).equals(before)) {
+        Thread.sleep(1);
+      }
+      Thread.sleep(random.nextInt(1 + rows / 50));
+      return program.kill();
+    }
+  }
+
+  private List<String> heads(Copy copy) throws IOException, InterruptedException {
+    List<String> heads = new ArrayList<>();
+    for (String dataset : copy.datasets()) {
+      heads.add(server.head(dataset));
+    }
+    return heads;
   }
 
   private void finish(Copy copy) throws IOException, InterruptedException {

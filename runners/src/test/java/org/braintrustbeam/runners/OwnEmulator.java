@@ -61,6 +61,12 @@ final class OwnEmulator implements AutoCloseable {
     }
   }
 
+  /** The newest transaction of a dataset. */
+  String head(String dataset) throws IOException, InterruptedException {
+    String sql = "SELECT max(_xact_id) AS head FROM dataset('" + dataset + "')";
+    return post("/btql", "{\"query\":\"" + sql + "\"}").field("data").toString();
+  }
+
   /** Fields of the rows by id; an id that comes twice is an error. */
   Map<String, RawJson> rows(String type, String id, String fields)
       throws IOException, InterruptedException {
