@@ -64,6 +64,7 @@ final class KillScenario {
       boolean killed = i % 2 == 0 ? killWhileWriting(copy) : kill(copy, whole);
       List<Map<String, RawJson>> halfway = state(copy);
       written.add(killed ? different(before, halfway) : -1);
+      System.out.printf("%s: kill %d after %d rows%n", name, i + 1, written.get(i));
       finish(copy);
       if (!state(copy).equals(expected)) {
         throw new AssertionError("after kill " + i + " of " + name + " the data is not the same");

@@ -7,18 +7,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.braintrustbeam.emulator.api.ApiError;
 import org.braintrustbeam.emulator.catalog.Catalog;
 import org.braintrustbeam.emulator.catalog.ObjectKind;
 import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.RawObject;
+import org.braintrustbeam.emulator.query.text.Notation;
+import org.braintrustbeam.emulator.query.text.QueryText;
 import org.braintrustbeam.emulator.store.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Any text is a query, or a request that is refused. */
-class SqlFuzzTest {
+/** Any text or object is a query, or a request that is refused. */
+class QueryFuzzTest {
   private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
   @TempDir private static Path folder;
@@ -41,8 +44,11 @@ class SqlFuzzTest {
 
   @FuzzTest(maxDuration = "5m")
   void isReadOrRefused(byte[] bytes) {
+    QueryOptions options = new QueryOptions(NOW, ZoneOffset.UTC, false);
+    String query = new String(bytes, UTF_8);
     try {
-      Query unused = SqlReader.read(new String(bytes, UTF_8), catalog, NOW);
+      QueryText text = Notation.read(query.startsWith("{") ? bytes : Json.string(query));
+      Query unused = QueryCompiler.compile(text, catalog, options);
     } catch (ApiError e) {
       // the caller's mistake, and the caller is told
     }
