@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.braintrustbeam.emulator.blobs.Attachments;
 import org.braintrustbeam.emulator.blobs.BlobFolder;
@@ -20,6 +23,7 @@ import org.braintrustbeam.emulator.http.ControlPlaneRoutes;
 import org.braintrustbeam.emulator.http.DaemonServer;
 import org.braintrustbeam.emulator.http.EnvironmentRoutes;
 import org.braintrustbeam.emulator.http.EventRoutes;
+import org.braintrustbeam.emulator.http.ExchangeListener;
 import org.braintrustbeam.emulator.http.FunctionRoutes;
 import org.braintrustbeam.emulator.http.HttpServer;
 import org.braintrustbeam.emulator.http.Logs3Routes;
@@ -90,6 +94,7 @@ public final class Emulator implements AutoCloseable {
     private long maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
     private long logs3MaxBytes = DEFAULT_LOGS3_MAX_BYTES;
     private Duration latency = Duration.ZERO;
+    private final List<ExchangeListener> listeners = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
 
     private Builder() {}
@@ -163,6 +168,14 @@ public final class Emulator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Who is told of each request and its answer, beside those that a {@link ServiceLoader} finds.
+     */
+    public Builder exchanges(ExchangeListener listener) {
+      listeners.add(listener);
+      return this;
+    }
+
     /** Starts the server; it serves when this returns. */
     public Emulator start() {
       try {
@@ -198,6 +211,8 @@ public final class Emulator implements AutoCloseable {
         new DemoData(database, catalog, rows, writer, clock).seed();
       }
       HttpServer server = new HttpServer(acceptedKeys, latency);
+      listeners.forEach(server::listen);
+      ServiceLoader.load(ExchangeListener.class).forEach(server::listen);
       addCatalog(server, database, catalog);
       server.add(
           new RestoreRoutes(catalog, new Restore(database, rows, writer), clock, maxRequestBytes)
