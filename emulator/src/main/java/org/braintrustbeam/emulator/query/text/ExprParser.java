@@ -210,8 +210,7 @@ final class ExprParser {
         tokens.atWord("symmetric") || tokens.atWord("asymmetric"), "BETWEEN SYMMETRIC");
     Node low = sum();
     tokens.expectWord("and");
-    return Node.Operation.of(
-        Op.AND, Node.Operation.of(Op.GE, value, low), Node.Operation.of(Op.LE, value, sum()));
+    return Node.Operation.of(Op.BETWEEN, value, low, sum());
   }
 
   private Node sum() {

@@ -178,6 +178,8 @@ final class PrimaryParser {
   private Node caseWhen() {
     tokens.next();
     Node subject = tokens.atWord("when") ? null : exprs.expr();
+    Unsupported.refuse(
+        subject != null && !(subject instanceof Node.Name), "CASE on anything but a column");
     List<Node> pairs = new ArrayList<>();
     while (tokens.word("when")) {
       Node when = exprs.expr();
