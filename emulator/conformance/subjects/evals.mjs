@@ -61,14 +61,14 @@ test('each case is a root with a task span and a span for each scorer', async ()
   const spans = await rows('experiment', experiment.id);
   const roots = spans.filter((span) => span.is_root);
   const kinds = (root) =>
-    spans.filter((span) => span.root_span_id === root.span_id && !span.is_root)
+    spans.filter((span) => span.root_span_id === root.root_span_id && !span.is_root)
       .map((span) => `${span.span_attributes.type} ${span.span_attributes.name}`).sort();
 
   assert.equal(roots.length, 2);
   for (const root of roots) {
     assert.equal(root.span_attributes.type, 'eval');
     assert.deepEqual(kinds(root), ['score exact', 'score length', 'task task']);
-    assert.ok(spans.filter((span) => span.root_span_id === root.span_id && !span.is_root)
+    assert.ok(spans.filter((span) => span.root_span_id === root.root_span_id && !span.is_root)
       .every((span) => span.span_parents[0] === root.span_id));
   }
   assert.equal(spans.length, 8);

@@ -6,6 +6,7 @@ import { ask, byId, fresh, rows, url } from '../lib/server.mjs';
 
 const project = fresh('logs');
 const logger = initLogger({ projectName: project, asyncFlush: true });
+const log = (event) => logger.log(event, { allowConcurrentWithSpans: true });
 let projectId;
 
 async function stored() {
@@ -15,7 +16,7 @@ async function stored() {
 }
 
 test('log writes a root span', async () => {
-  const id = logger.log({
+  const id = log({
     input: 'hi', output: { text: 'ho' }, metadata: { user: 'u' }, tags: ['greeting'],
     scores: { ok: 1 }, metrics: { start: 10.5, end: 11.25 } });
   const row = byId(await stored())[id];
@@ -54,12 +55,13 @@ test('traced calls become a tree of spans', async () => {
 
   assert.deepEqual([root.input, root.output], ['question', 'answer']);
   assert.equal(root.span_attributes.name, 'request');
+  assert.equal(root.is_root, true);
   assert.deepEqual(llm.span_parents, [root.span_id]);
   assert.equal(llm.span_attributes.type, 'llm');
   assert.equal(llm.is_root, false);
   assert.equal(llm.metrics.tokens, 3);
   assert.deepEqual(tool.span_parents, [llm.span_id]);
-  assert.equal(tool.root_span_id, root.span_id);
+  assert.equal(tool.root_span_id, root.root_span_id);
   assert.deepEqual([tool.input, tool.output], [['abc'], 3]);
 });
 
@@ -109,7 +111,7 @@ test('an attachment is uploaded, and found again by its reference', async () => 
   const bytes = Buffer.from('ünï\u0000code', 'utf8');
   const attachment = new Attachment({
     data: new Blob([bytes]), filename: 'notes ü.txt', contentType: 'text/plain' });
-  const id = logger.log({ input: { file: attachment } });
+  const id = log({ input: { file: attachment } });
   const row = byId(await stored())[id];
   const reference = row.input.file;
   const { key, filename, content_type } = reference;
@@ -126,14 +128,14 @@ test('an attachment is uploaded, and found again by its reference', async () => 
 
 test('a row larger than a request goes the way of the overflow', async () => {
   const big = 'x'.repeat(7 << 20);
-  const id = logger.log({ input: 'big', output: big });
+  const id = log({ input: 'big', output: big });
   const row = byId(await stored())[id];
 
   assert.equal(row.output.length, big.length);
 });
 
 test('many rows arrive in the batches of the SDK, each once', async () => {
-  const ids = new Set(Array.from({ length: 350 }, (_, i) => logger.log({ input: { n: i } })));
+  const ids = new Set(Array.from({ length: 350 }, (_, i) => log({ input: { n: i } })));
   const written = (await stored()).filter((row) => ids.has(row.id));
 
   assert.equal(written.length, 350);

@@ -15,12 +15,12 @@ import org.braintrustbeam.emulator.blobs.Attachments;
 import org.braintrustbeam.emulator.blobs.BlobFolder;
 import org.braintrustbeam.emulator.catalog.Catalog;
 import org.braintrustbeam.emulator.demo.DemoData;
+import org.braintrustbeam.emulator.faults.Faults;
 import org.braintrustbeam.emulator.functions.Functions;
 import org.braintrustbeam.emulator.http.AttachmentRoutes;
 import org.braintrustbeam.emulator.http.BtqlRoutes;
 import org.braintrustbeam.emulator.http.CatalogRoutes;
 import org.braintrustbeam.emulator.http.ControlPlaneRoutes;
-import org.braintrustbeam.emulator.http.DaemonServer;
 import org.braintrustbeam.emulator.http.EnvironmentRoutes;
 import org.braintrustbeam.emulator.http.EventRoutes;
 import org.braintrustbeam.emulator.http.ExchangeListener;
@@ -28,6 +28,7 @@ import org.braintrustbeam.emulator.http.FunctionRoutes;
 import org.braintrustbeam.emulator.http.HttpServer;
 import org.braintrustbeam.emulator.http.Logs3Routes;
 import org.braintrustbeam.emulator.http.OtelRoutes;
+import org.braintrustbeam.emulator.http.Ports;
 import org.braintrustbeam.emulator.http.ProxyRoutes;
 import org.braintrustbeam.emulator.http.RegisterRoutes;
 import org.braintrustbeam.emulator.http.RestoreRoutes;
@@ -48,13 +49,16 @@ import org.jspecify.annotations.Nullable;
  * server's threads are daemons, so an embedded server never keeps a program up.
  */
 public final class Emulator implements AutoCloseable {
-  private final DaemonServer server;
+  private final Ports ports;
+  private final Faults faults;
   private final Database database;
   private final String url;
   private final @Nullable Path throwAway;
 
-  private Emulator(DaemonServer server, Database database, String url, @Nullable Path throwAway) {
-    this.server = server;
+  private Emulator(
+      Ports ports, Faults faults, Database database, String url, @Nullable Path throwAway) {
+    this.ports = ports;
+    this.faults = faults;
     this.database = database;
     this.url = url;
     this.throwAway = throwAway;
@@ -70,10 +74,15 @@ public final class Emulator implements AutoCloseable {
     return url;
   }
 
+  /** The switchboard of the faults; all are off unless the builder was given some. */
+  public Faults faults() {
+    return faults;
+  }
+
   /** Stops the server, and removes the data if the server had made up the folder itself. */
   @Override
   public void close() {
-    server.close();
+    ports.close();
     database.close();
     if (throwAway != null) {
       ThrowAwayFolder.delete(throwAway);
@@ -96,6 +105,8 @@ public final class Emulator implements AutoCloseable {
     private Duration latency = Duration.ZERO;
     private final List<ExchangeListener> listeners = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
+    private long faultSeed;
+    private List<String> faultSpecs = List.of();
 
     private Builder() {}
 
@@ -162,6 +173,18 @@ public final class Emulator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Faults to start with, as {@link Faults#set} takes them; none by default.
+     *
+     * @throws IllegalArgumentException if one cannot be read
+     */
+    public Builder faults(long seed, List<String> specs) {
+      Faults.check(specs);
+      faultSeed = seed;
+      faultSpecs = List.copyOf(specs);
+      return this;
+    }
+
     /** For tests: transaction ids are made from it. */
     Builder clock(Clock value) {
       clock = value;
@@ -210,7 +233,10 @@ public final class Emulator implements AutoCloseable {
       if (seedDemo) {
         new DemoData(database, catalog, rows, writer, clock).seed();
       }
-      HttpServer server = new HttpServer(acceptedKeys, latency);
+      Ports ports = new Ports(host);
+      Faults faults = new Faults(ports);
+      faults.set(faultSeed, faultSpecs);
+      HttpServer server = new HttpServer(acceptedKeys, latency, faults);
       listeners.forEach(server::listen);
       ServiceLoader.load(ExchangeListener.class).forEach(server::listen);
       addCatalog(server, database, catalog);
@@ -223,8 +249,8 @@ public final class Emulator implements AutoCloseable {
       server.add(new OtelRoutes(catalog, writer, clock, maxRequestBytes)::register);
       server.add(new ProxyRoutes(clock, maxRequestBytes)::register);
       addUploads(server, database, catalog, writer);
-      DaemonServer started = server.start(host, port, maxRequestBytes);
-      return new Emulator(started, database, server.url(), throwAway);
+      server.start(ports, host, port, maxRequestBytes);
+      return new Emulator(ports, faults, database, server.url(), throwAway);
     }
 
     /** The routes that keep files beside the rows. */

@@ -56,12 +56,12 @@ final class TestClient {
     return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  Answer patch(String path, String body) {
-    return send(request(path).method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
-  }
-
   Answer put(String path, String body) {
     return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Answer patch(String path, String body) {
+    return send(request(path).method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
   }
 
   Answer delete(String path) {

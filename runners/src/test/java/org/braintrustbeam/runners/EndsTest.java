@@ -130,4 +130,14 @@ class EndsTest {
     assertThat(terminal.options().getAppUrl(), is(terminal.options().getApiUrl()));
     assertThat(terminal.options().getOrg() == null, is(true));
   }
+
+  @Test
+  void aFullDiskIsAnErrorThatNamesTheFile() {
+    Terminal terminal = new Terminal(folder);
+
+    assertThat(terminal.type("fake", "x", "--output", "/dev/full"), is(1));
+    assertThat(
+        terminal.err(), containsString("error: cannot write /dev/full: No space left on device"));
+    assertThat(folder.toFile().list(), is(emptyArray()));
+  }
 }

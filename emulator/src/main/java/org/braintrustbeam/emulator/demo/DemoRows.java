@@ -15,7 +15,7 @@ import org.braintrustbeam.emulator.catalog.Catalog;
 import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.RawObject;
 import org.braintrustbeam.emulator.json.Timestamps;
-import org.braintrustbeam.emulator.query.Arithmetic;
+import org.braintrustbeam.emulator.query.eval.Arithmetic;
 import org.braintrustbeam.emulator.rows.FeedbackEvent;
 import org.braintrustbeam.emulator.rows.InsertEvent;
 import org.braintrustbeam.emulator.rows.RowChange;

@@ -1,8 +1,13 @@
 package org.braintrustbeam.emulator.http;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
@@ -13,6 +18,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Jetty none of whose threads keeps a program up.
@@ -20,6 +28,7 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
  * <p>The one that Javalin would make has a timer thread that does, and no setting for it.
  */
 public final class DaemonServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DaemonServer.class);
   private static final int THREADS = 64;
 
   /** The SDK writes the slug of an environment as a segment of the path: {@code prod%2Feu}. */
@@ -29,13 +38,19 @@ public final class DaemonServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private boolean closed;
 
   private DaemonServer(Server server, ServerConnector connector) {
     this.server = server;
     this.connector = connector;
   }
 
-  static DaemonServer start(Servlet servlet, String host, int port) {
+  /**
+   * Starts a server.
+   *
+   * @param filter what requests pass before they get to the servlet; null for nothing
+   */
+  static DaemonServer start(Servlet servlet, @Nullable Filter filter, String host, int port) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setDaemon(true);
     threads.setName("emulator");
@@ -53,6 +68,11 @@ public final class DaemonServer implements AutoCloseable {
         context, null); // Javalin's servlet asks for it
     context.getServletHandler().setDecodeAmbiguousURIs(true);
     context.addServlet(new ServletHolder(servlet), "/*");
+    if (filter != null) {
+      FilterHolder holder = new FilterHolder(filter);
+      holder.setAsyncSupported(true); // as without it
+      context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+    }
     server.setHandler(context);
     DaemonServer started = new DaemonServer(server, connector);
     started.open(host, port);
@@ -73,8 +93,41 @@ public final class DaemonServer implements AutoCloseable {
     return connector.getLocalPort();
   }
 
+  /** Closes the port and all its connections at once, and opens it again after a time. */
+  void goDown(Duration time) {
+    Thread thread = new Thread(() -> beDown(time), "emulator-down");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void beDown(Duration time) {
+    try {
+      stopConnector();
+      Thread.sleep(time.toMillis());
+      startConnector();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) { // Jetty declares no narrower one
+      LOG.error("the emulator's port does not open again", e);
+    }
+  }
+
+  private synchronized void stopConnector() throws Exception {
+    if (!closed && connector.isRunning()) {
+      connector.setPort(connector.getLocalPort()); // the same one again, if it was any free one
+      connector.stop();
+    }
+  }
+
+  private synchronized void startConnector() throws Exception {
+    if (!closed) {
+      connector.start();
+    }
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try {
       server.stop();
     } catch (Exception e) { // Jetty declares no narrower one

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.braintrustbeam.emulator.api.ApiError;
+import org.braintrustbeam.emulator.faults.FaultFilter;
+import org.braintrustbeam.emulator.faults.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +32,11 @@ public final class HttpServer {
   private final Duration latency;
   private final List<Consumer<RoutesConfig>> routes = new ArrayList<>();
   private final List<ExchangeListener> listeners = new ArrayList<>();
+  private final Faults faults;
   private volatile String url = "";
 
-  public HttpServer(Set<String> acceptedKeys, Duration latency) {
+  public HttpServer(Set<String> acceptedKeys, Duration latency, Faults faults) {
+    this.faults = faults;
     this.keys = new ApiKeys(acceptedKeys);
     this.latency = latency;
   }
@@ -50,12 +54,15 @@ public final class HttpServer {
     return url;
   }
 
-  public DaemonServer start(String host, int port, long maxBytes) {
+  /** Opens the first port; it is closed with the others. */
+  public void start(Ports ports, String host, int port, long maxBytes) {
     routes.add(new LoginRoutes(keys, this::url, maxBytes)::register);
+    routes.add(new FaultRoutes(faults)::register);
     DaemonServer server =
-        DaemonServer.start(Javalin.create(this::configure).javalinServlet(), host, port);
-    url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
-    return server;
+        DaemonServer.start(
+            Javalin.create(this::configure).javalinServlet(), new FaultFilter(faults), host, port);
+    url = Ports.url(host, server);
+    ports.first(server);
   }
 
   private void configure(JavalinConfig config) {

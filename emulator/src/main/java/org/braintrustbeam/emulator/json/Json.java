@@ -133,8 +133,12 @@ public final class Json {
     }
   }
 
-  /** The exact value of a JSON number. */
+  /** The exact value of a JSON number; an exponent of more than nine digits or so is refused. */
   public static BigDecimal number(byte[] json) {
-    return new BigDecimal(new String(json, StandardCharsets.ISO_8859_1));
+    try {
+      return new BigDecimal(new String(json, StandardCharsets.ISO_8859_1));
+    } catch (NumberFormatException e) {
+      throw ApiError.badRequest("The number " + ascii(json) + " is too large or too small");
+    }
   }
 }

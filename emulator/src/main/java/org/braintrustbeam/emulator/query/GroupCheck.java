@@ -2,6 +2,8 @@ package org.braintrustbeam.emulator.query;
 
 import java.util.List;
 import org.braintrustbeam.emulator.api.ApiError;
+import org.braintrustbeam.emulator.query.eval.ColumnPath;
+import org.braintrustbeam.emulator.query.eval.Expr;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses grouped queries that ask for a value which the rows of a group need not share. */

@@ -4,6 +4,9 @@ import java.util.Iterator;
 import java.util.List;
 import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.RawObject;
+import org.braintrustbeam.emulator.query.eval.Aggregate;
+import org.braintrustbeam.emulator.query.eval.ColumnPath;
+import org.braintrustbeam.emulator.query.eval.Expr;
 import org.braintrustbeam.emulator.rows.RowTarget;
 import org.braintrustbeam.emulator.store.RowStore;
 import org.braintrustbeam.emulator.store.RowVersion;
@@ -20,6 +23,11 @@ final class HeadQuery {
   static @Nullable List<byte[]> answer(Query query, RowStore rows, long asOf) {
     boolean plain =
         query.where() == null
+            && query.shape() == Shape.SPANS
+            && !query.auditLog()
+            && query.unpivots().isEmpty()
+            && query.sample() == null
+            && query.pivot() == null
             && query.groupBy().isEmpty()
             && query.having() == null
             && query.aggregates().stream().allMatch(one -> one.countsRows() || isHead(one))
@@ -49,8 +57,7 @@ final class HeadQuery {
   }
 
   private static byte[] head(Query query, RowStore rows, long asOf) {
-    RowAccess newestFirst =
-        new RowAccess(rows, QueryHints.of(null), PageOrder.XACT_DESCENDING, asOf);
+    RowAccess newestFirst = new RowAccess(rows, QueryHints.NONE, PageOrder.XACT_DESCENDING, asOf);
     long head = 0;
     for (RowTarget target : query.from()) {
       Iterator<RowVersion> found = newestFirst.of(target.number(), null);

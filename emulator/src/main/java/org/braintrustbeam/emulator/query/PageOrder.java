@@ -1,6 +1,7 @@
 package org.braintrustbeam.emulator.query;
 
 import java.util.Comparator;
+import org.braintrustbeam.emulator.query.eval.ColumnPath;
 import org.braintrustbeam.emulator.store.Cursors;
 import org.braintrustbeam.emulator.store.RowVersion;
 

@@ -3,6 +3,10 @@ package org.braintrustbeam.emulator.query;
 import java.util.ArrayList;
 import java.util.List;
 import org.braintrustbeam.emulator.json.Json;
+import org.braintrustbeam.emulator.query.eval.ColumnPath;
+import org.braintrustbeam.emulator.query.eval.Condition;
+import org.braintrustbeam.emulator.query.eval.Expr;
+import org.braintrustbeam.emulator.query.eval.InList;
 import org.braintrustbeam.emulator.store.KeyRange;
 import org.braintrustbeam.emulator.store.PaginationKey;
 import org.braintrustbeam.emulator.store.XactId;
@@ -18,20 +22,26 @@ import org.jspecify.annotations.Nullable;
  */
 record QueryHints(
     KeyRange keys, KeyRange xacts, @Nullable List<String> ids, @Nullable List<String> roots) {
-  private static final QueryHints NONE = new QueryHints(KeyRange.ALL, KeyRange.ALL, null, null);
+  static final QueryHints NONE = new QueryHints(KeyRange.ALL, KeyRange.ALL, null, null);
 
   static QueryHints of(@Nullable Expr where) {
     if (where instanceof Condition.And and) {
-      return of(and.left()).and(of(and.right()));
+      return and.parts().stream().map(QueryHints::of).reduce(NONE, QueryHints::and);
     }
-    if (where instanceof Condition.Compare compare
-        && compare.left() instanceof ColumnPath path
-        && compare.right() instanceof Expr.Constant constant) {
-      return comparison(path, compare.op(), constant);
+    if (where instanceof Condition.Or or) {
+      return or(or.parts().stream().map(QueryHints::of).toList());
     }
-    return where instanceof Condition.In in && in.left() instanceof ColumnPath path
+    if (where instanceof Condition.Compare compare) {
+      return comparison(compare);
+    }
+    return where instanceof InList in && in.left() instanceof ColumnPath path
         ? list(path, in.items())
         : NONE;
+  }
+
+  /** The range of keys alone: of a trace only the root need lie in it. */
+  QueryHints keysOnly() {
+    return new QueryHints(keys, KeyRange.ALL, null, null);
   }
 
   private QueryHints and(QueryHints other) {
@@ -42,13 +52,43 @@ record QueryHints(
         roots == null ? other.roots : roots);
   }
 
-  private static QueryHints comparison(ColumnPath path, Condition.Op op, Expr.Constant constant) {
-    if (op == Condition.Op.EQ) {
-      return path.is("id") || path.is("root_span_id")
-          ? list(path, List.of(constant))
-          : range(path, op, constant);
+  /** Of several conditions one holds: only lists of the same column can be put together. */
+  private static QueryHints or(List<QueryHints> parts) {
+    return new QueryHints(
+        KeyRange.ALL,
+        KeyRange.ALL,
+        together(parts.stream().map(QueryHints::ids).toList()),
+        together(parts.stream().map(QueryHints::roots).toList()));
+  }
+
+  /** Null if one of the lists is missing: its condition lets other rows in. */
+  private static @Nullable List<String> together(List<@Nullable List<String>> lists) {
+    List<String> all = new ArrayList<>();
+    for (List<String> list : lists) {
+      if (list == null) {
+        return null;
+      }
+      all.addAll(list);
     }
-    return range(path, op, constant);
+    return all;
+  }
+
+  private static QueryHints comparison(Condition.Compare compare) {
+    if (compare.left() instanceof ColumnPath path
+        && compare.right() instanceof Expr.Constant constant) {
+      return comparison(path, compare.op(), constant);
+    }
+    return compare.right() instanceof ColumnPath path
+            && compare.left() instanceof Expr.Constant constant
+        ? comparison(path, compare.op().mirrored(), constant)
+        : NONE;
+  }
+
+  private static QueryHints comparison(ColumnPath path, Condition.Op op, Expr.Constant constant) {
+    boolean named = path.is("id") || path.is("root_span_id");
+    return op == Condition.Op.EQ && named
+        ? list(path, List.of(constant))
+        : range(path, op, constant);
   }
 
   private static QueryHints range(ColumnPath path, Condition.Op op, Expr.Constant constant) {
@@ -60,8 +100,10 @@ record QueryHints(
         switch (op) {
           case EQ -> new KeyRange(bound, bound);
           case NE -> KeyRange.ALL;
-          case LT, LE -> new KeyRange(0, bound);
-          case GT, GE -> new KeyRange(bound, Long.MAX_VALUE);
+          case LT -> new KeyRange(0, bound - 1);
+          case LE -> new KeyRange(0, bound);
+          case GT -> new KeyRange(bound == Long.MAX_VALUE ? bound : bound + 1, Long.MAX_VALUE);
+          case GE -> new KeyRange(bound, Long.MAX_VALUE);
         };
     return path.is(ColumnPath.KEY)
         ? new QueryHints(range, KeyRange.ALL, null, null)

@@ -1,17 +1,11 @@
 package org.braintrustbeam.emulator.query;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.stream.Collectors;
 import org.braintrustbeam.emulator.api.ApiError;
-import org.braintrustbeam.emulator.json.Canonical;
-import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.RawObject;
+import org.braintrustbeam.emulator.query.eval.QueryRow;
 import org.braintrustbeam.emulator.store.MergedRows;
 import org.braintrustbeam.emulator.store.RowStore;
 import org.braintrustbeam.emulator.store.RowVersion;
@@ -23,12 +17,14 @@ public final class QueryRunner {
   private final Query query;
   private final long asOf;
   private final PageOrder order;
+  private final @Nullable Preview preview;
 
   QueryRunner(RowStore rows, Query query, long asOf) {
     this.rows = rows;
     this.query = query;
     this.asOf = asOf;
     this.order = query.pageOrder();
+    this.preview = Preview.of(query);
   }
 
   QueryResult run() {
@@ -37,7 +33,7 @@ public final class QueryRunner {
     }
     if (query.grouped()) {
       List<byte[]> head = HeadQuery.answer(query, rows, asOf);
-      return new QueryResult(head == null ? grouped() : head, null);
+      return new QueryResult(head == null ? new Groups(query).answer(found()) : head, null);
     }
     return order == PageOrder.NONE ? sorted() : page();
   }
@@ -45,92 +41,88 @@ public final class QueryRunner {
   private QueryResult page() {
     List<byte[]> data = new ArrayList<>();
     RowVersion last = null;
-    Iterator<RowVersion> found = rows();
-    while (data.size() < query.limit() && found.hasNext()) {
-      StoredRow row = row(found.next());
-      if (matches(row)) {
-        data.add(answer(row));
-        last = row.version();
-      }
+    Iterator<PageUnit> units = units();
+    for (int count = 0; count < query.limit() && units.hasNext(); ) {
+      PageUnit unit = units.next();
+      List<byte[]> answers = answers(unit);
+      data.addAll(answers);
+      count += answers.isEmpty() ? 0 : 1;
+      last = answers.isEmpty() ? last : unit.version();
     }
     return new QueryResult(data, last == null ? null : order.cursor(last));
   }
 
-  /** Keeps no more rows than are answered. */
+  private List<byte[]> answers(PageUnit unit) {
+    List<byte[]> answers = new ArrayList<>(unit.rows().size());
+    for (PageRow row : unit.rows()) {
+      if (wanted(row)) {
+        answers.add(answer(row));
+      }
+    }
+    return answers;
+  }
+
   private QueryResult sorted() {
-    Comparator<StoredRow> bySortKeys = this::compare;
-    Comparator<StoredRow> wanted = bySortKeys.thenComparing(StoredRow::version, order.comparator());
-    PriorityQueue<StoredRow> best = new PriorityQueue<>(wanted.reversed());
-    for (Iterator<RowVersion> found = rows(); found.hasNext(); ) {
-      StoredRow row = row(found.next());
-      if (matches(row)) {
-        best.add(row);
-        if (best.size() > query.limit()) {
-          best.poll();
+    List<byte[]> data =
+        new SortedRows(query, order).of(found()).stream().map(this::answer).toList();
+    return new QueryResult(data, null);
+  }
+
+  /** All rows of all units, taken apart by UNPIVOT. */
+  private Iterator<PageRow> found() {
+    Iterator<PageUnit> units = Sampling.of(units(), query.sample());
+    return new Flattened(units, unit -> rows(unit));
+  }
+
+  private List<PageRow> rows(PageUnit unit) {
+    List<PageRow> rows = new ArrayList<>();
+    for (PageRow row : unit.rows()) {
+      for (PageRow one : UnpivotedRow.of(row, query.unpivots())) {
+        boolean meant = query.unpivoted() == null || query.unpivoted().holds(one);
+        if (meant && (query.grouped() || wanted(one))) {
+          rows.add(one);
         }
       }
     }
-    return new QueryResult(best.stream().sorted(wanted).map(this::answer).toList(), null);
+    return rows;
   }
 
-  private List<byte[]> grouped() {
-    Map<List<String>, GroupedRow> groups = new LinkedHashMap<>();
-    for (Iterator<RowVersion> found = rows(); found.hasNext(); ) {
-      StoredRow row = row(found.next());
-      if (matches(row)) {
-        groups
-            .computeIfAbsent(groupKey(row), key -> new GroupedRow(row, query.aggregates()))
-            .add(row);
-      }
-    }
-    if (groups.isEmpty() && query.groupBy().isEmpty()) {
-      groups.put(List.of(), new GroupedRow(NoRow.INSTANCE, query.aggregates()));
-    }
-    return groups.values().stream()
-        .filter(group -> query.having() == null || Json.isTrue(query.having().of(group)))
-        .sorted(this::compare)
-        .limit(query.limit())
-        .map(this::answer)
-        .collect(Collectors.toList());
+  private boolean wanted(PageRow row) {
+    return query.having() == null || query.having().holds(row);
   }
 
-  private List<String> groupKey(QueryRow row) {
-    return query.groupBy().stream().map(expr -> Canonical.text(expr.of(row))).toList();
-  }
-
-  private int compare(QueryRow left, QueryRow right) {
-    for (Query.Sort sort : query.sort()) {
-      Expr expr = sort.expr();
-      int comparison = expr.order().sort(expr.of(left), expr.of(right));
-      if (comparison != 0) {
-        return sort.descending() ? -comparison : comparison;
-      }
-    }
-    return 0;
-  }
-
-  private Iterator<RowVersion> rows() {
-    RowAccess access = new RowAccess(rows, QueryHints.of(query.where()), order, asOf);
+  private Iterator<PageUnit> units() {
+    List<Iterator<PageUnit>> all = new ArrayList<>();
+    query.from().forEach(target -> all.add(units(target.number())));
     return MergedRows.of(
-        query.from().stream().map(target -> access.of(target.number(), query.cursor())).toList(),
-        order.comparator());
+        all, (left, right) -> order.comparator().compare(left.version(), right.version()));
   }
 
-  private StoredRow row(RowVersion version) {
-    return new StoredRow(version, query.scanned());
+  private Iterator<PageUnit> units(int object) {
+    if (query.auditLog()) {
+      return AuditUnits.read(rows, query, object, asOf, query.cursor());
+    }
+    if (query.shape() != Shape.SPANS) {
+      return new TraceUnits(query, rows, object, asOf, query.cursor());
+    }
+    Iterator<RowVersion> found =
+        new RowAccess(rows, query.hints(), order, asOf).of(object, query.cursor());
+    return new SpanUnits(new StoredRows(found, query.scanned()), query.where());
   }
 
-  private boolean matches(QueryRow row) {
-    return query.where() == null || Json.isTrue(query.where().of(row));
+  private byte[] answer(PageRow row) {
+    if (query.columns().isEmpty()) {
+      return preview == null ? row.whole() : preview.whole(row.whole());
+    }
+    return answer(query, preview, row);
   }
 
-  private byte[] answer(StoredRow row) {
-    return query.columns().isEmpty() ? row.version().body() : answer((QueryRow) row);
-  }
-
-  private byte[] answer(QueryRow row) {
+  static byte[] answer(Query query, @Nullable Preview preview, QueryRow row) {
     RawObject object = new RawObject();
-    query.columns().forEach(column -> object.put(column.name(), column.expr().of(row)));
+    for (Query.Column column : query.columns()) {
+      byte[] value = column.expr().of(row);
+      object.put(column.name(), preview == null ? value : preview.column(column.field(), value));
+    }
     return object.toBytes();
   }
 

@@ -1,7 +1,9 @@
 package org.braintrustbeam.emulator.query;
 
+import java.util.List;
 import java.util.Map;
 import org.braintrustbeam.emulator.json.Json;
+import org.braintrustbeam.emulator.json.JsonSlices;
 import org.braintrustbeam.emulator.json.RawObject;
 
 /** The JSON schema of an answer, as far as the names of the columns tell it. */
@@ -41,15 +43,17 @@ public final class QuerySchema {
 
   private QuerySchema() {}
 
-  public static byte[] of(Query query) {
+  /** The schema of the answer; what PIVOT makes columns of stands in the data alone. */
+  public static byte[] of(Query query, List<byte[]> data) {
     RawObject properties = new RawObject();
-    if (query.columns().isEmpty()) {
-      query
-          .type()
-          .fields()
-          .forEach(field -> properties.put(field, KNOWN.getOrDefault(field, ANYTHING)));
+    if (query.pivot() != null) {
+      data.forEach(
+          row -> JsonSlices.object(row).keySet().forEach(n -> properties.put(n, ANYTHING)));
+    } else if (query.columns().isEmpty()) {
+      all(query, properties);
+    } else {
+      query.columns().forEach(column -> properties.put(column.name(), type(column.field())));
     }
-    query.columns().forEach(column -> properties.put(column.name(), type(column.expr())));
     RawObject items =
         new RawObject().put("type", Json.string("object")).put("properties", properties.toBytes());
     return new RawObject()
@@ -58,9 +62,25 @@ public final class QuerySchema {
         .toBytes();
   }
 
-  private static byte[] type(Expr expr) {
-    return expr instanceof ColumnPath path && path.steps().isEmpty()
-        ? KNOWN.getOrDefault(path.column(), ANYTHING)
-        : ANYTHING;
+  private static void all(Query query, RawObject properties) {
+    query.from().stream()
+        .flatMap(target -> target.type().fields().stream())
+        .forEach(field -> properties.put(field, type(field)));
+    if (query.shape() == Shape.SUMMARY) {
+      properties.put("span_type_info", OBJECT);
+    }
+    if (query.auditLog()) {
+      properties.put("audit_data", OBJECT);
+    }
+    for (Query.Unpivot unpivot : query.unpivots()) {
+      properties.put(unpivot.value(), ANYTHING);
+      if (unpivot.key() != null) {
+        properties.put(unpivot.key(), TEXT);
+      }
+    }
+  }
+
+  private static byte[] type(String field) {
+    return KNOWN.getOrDefault(field, ANYTHING);
   }
 }

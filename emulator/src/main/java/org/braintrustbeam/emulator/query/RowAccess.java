@@ -38,13 +38,18 @@ final class RowAccess {
       VersionKey last = after == null ? null : Cursors.version(after);
       return keys == null ? history(object, last) : sorted(object, keys, last);
     }
-    KeyRange range = after == null ? hints.keys() : hints.keys().intersect(rest(after));
+    KeyRange range = range(after);
     return keys == null
         ? rows.scan(object, range, order.descending(), asOf)
         : named(object, keys)
-            .filter(row -> range.low() <= row.key() && row.key() <= range.high())
+            .filter(row -> range.contains(row.key()))
             .sorted(order.comparator())
             .iterator();
+  }
+
+  /** The keys that are left behind a page. */
+  KeyRange range(@Nullable String after) {
+    return after == null ? hints.keys() : hints.keys().intersect(rest(after));
   }
 
   private KeyRange rest(String after) {
@@ -53,7 +58,7 @@ final class RowAccess {
   }
 
   /** The keys of the rows that the condition names; null if it names none. */
-  private @Nullable Collection<Long> namedKeys(int object) {
+  @Nullable Collection<Long> namedKeys(int object) {
     if (hints.ids() != null) {
       List<Long> keys = new ArrayList<>();
       for (String id : hints.ids()) {

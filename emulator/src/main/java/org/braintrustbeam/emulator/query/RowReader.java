@@ -1,5 +1,6 @@
 package org.braintrustbeam.emulator.query;
 
+import java.util.List;
 import org.braintrustbeam.emulator.api.ApiError;
 import org.braintrustbeam.emulator.rows.FetchPage;
 import org.braintrustbeam.emulator.rows.FetchRequest;
@@ -21,23 +22,23 @@ public final class RowReader {
   }
 
   public FetchPage fetch(RowTarget target, FetchRequest request) {
-    long asOf = asOf(target.type(), request.version(), database.head());
+    long asOf = asOf(List.of(target), request.version(), database.head());
     return new FetchPage(rows, target.number(), asOf).read(request.limit(), request.cursor());
   }
 
   public QueryRunner.QueryResult query(Query query, @Nullable String version, long head) {
-    return new QueryRunner(rows, query, asOf(query.type(), version, head)).run();
+    return new QueryRunner(rows, query, asOf(query.from(), version, head)).run();
   }
 
   public long head() {
     return database.head();
   }
 
-  private static long asOf(RowType type, @Nullable String version, long head) {
+  private static long asOf(List<RowTarget> targets, @Nullable String version, long head) {
     if (version == null) {
       return head;
     }
-    if (type == RowType.PROJECT_LOGS) {
+    if (targets.stream().anyMatch(target -> target.type() == RowType.PROJECT_LOGS)) {
       throw ApiError.badRequest("'version' is not supported for project_logs");
     }
     return Math.min(head, XactId.parse("version", version));

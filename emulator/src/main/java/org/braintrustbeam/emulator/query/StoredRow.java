@@ -4,17 +4,20 @@ import java.util.Map;
 import java.util.Set;
 import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.JsonSlices;
+import org.braintrustbeam.emulator.query.eval.ColumnPath;
 import org.braintrustbeam.emulator.store.PaginationKey;
 import org.braintrustbeam.emulator.store.RowVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A stored row. Its JSON is scanned at most once, and not at all for what its name tells. */
-final class StoredRow implements QueryRow {
+final class StoredRow implements PageRow {
   private final RowVersion version;
   private final Set<String> wanted;
   private @Nullable Map<String, byte[]> picked;
 
   /**
+   * A row that has not been looked at.
+   *
    * @param wanted all columns that will ever be asked for
    */
   StoredRow(RowVersion version, Set<String> wanted) {
@@ -22,8 +25,14 @@ final class StoredRow implements QueryRow {
     this.wanted = wanted;
   }
 
-  RowVersion version() {
+  @Override
+  public RowVersion version() {
     return version;
+  }
+
+  @Override
+  public byte[] whole() {
+    return version.body();
   }
 
   @Override
@@ -33,11 +42,6 @@ final class StoredRow implements QueryRow {
       case ColumnPath.KEY -> PaginationKey.json(version.key());
       default -> picked().getOrDefault(name, Json.NULL);
     };
-  }
-
-  @Override
-  public byte[] aggregate(int slot) {
-    throw new IllegalStateException("a single row has no aggregates");
   }
 
   private Map<String, byte[]> picked() {

@@ -8,6 +8,10 @@ public record KeyRange(long low, long high) {
     return low > high;
   }
 
+  public boolean contains(long key) {
+    return low <= key && key <= high;
+  }
+
   public KeyRange intersect(KeyRange other) {
     return new KeyRange(Math.max(low, other.low), Math.min(high, other.high));
   }

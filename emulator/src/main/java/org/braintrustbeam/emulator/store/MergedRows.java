@@ -7,17 +7,16 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
 /** Several sorted streams of rows as one. */
-public final class MergedRows implements Iterator<RowVersion> {
-  private final PriorityQueue<Head> heads;
+public final class MergedRows<T> implements Iterator<T> {
+  private final PriorityQueue<Head<T>> heads;
 
-  private MergedRows(List<Iterator<RowVersion>> streams, Comparator<RowVersion> order) {
+  private MergedRows(List<Iterator<T>> streams, Comparator<T> order) {
     heads = new PriorityQueue<>((left, right) -> order.compare(left.row(), right.row()));
     streams.forEach(this::push);
   }
 
-  public static Iterator<RowVersion> of(
-      List<Iterator<RowVersion>> streams, Comparator<RowVersion> order) {
-    return streams.size() == 1 ? streams.get(0) : new MergedRows(streams, order);
+  public static <T> Iterator<T> of(List<Iterator<T>> streams, Comparator<T> order) {
+    return streams.size() == 1 ? streams.get(0) : new MergedRows<>(streams, order);
   }
 
   @Override
@@ -26,8 +25,8 @@ public final class MergedRows implements Iterator<RowVersion> {
   }
 
   @Override
-  public RowVersion next() {
-    Head first = heads.poll();
+  public T next() {
+    Head<T> first = heads.poll();
     if (first == null) {
       throw new NoSuchElementException();
     }
@@ -35,11 +34,11 @@ public final class MergedRows implements Iterator<RowVersion> {
     return first.row();
   }
 
-  private void push(Iterator<RowVersion> stream) {
+  private void push(Iterator<T> stream) {
     if (stream.hasNext()) {
-      heads.add(new Head(stream.next(), stream));
+      heads.add(new Head<>(stream.next(), stream));
     }
   }
 
-  private record Head(RowVersion row, Iterator<RowVersion> rest) {}
+  private record Head<T>(T row, Iterator<T> rest) {}
 }

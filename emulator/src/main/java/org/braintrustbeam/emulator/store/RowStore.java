@@ -49,8 +49,7 @@ public final class RowStore {
 
   /** The row as of a transaction, maybe a deletion; null if it did not exist yet. */
   public @Nullable RowVersion newest(int object, long key, long asOf) {
-    Iterator<RowVersion> found =
-        read(versions.cursor(Keys.version(object, key, asOf), Keys.version(object, key, 0), false));
+    Iterator<RowVersion> found = versions(object, key, asOf);
     return found.hasNext() ? found.next() : null;
   }
 
@@ -60,6 +59,12 @@ public final class RowStore {
       throw new IllegalStateException("a version in the history has no row");
     }
     return new RowVersion(name, body);
+  }
+
+  /** All versions of a row that a reader may see, deletions among them, the newest first. */
+  public Iterator<RowVersion> versions(int object, long key, long asOf) {
+    return read(
+        versions.cursor(Keys.version(object, key, asOf), Keys.version(object, key, 0), false));
   }
 
   /** The live rows with keys in the range, both ends included, in the order of their keys. */

@@ -81,15 +81,14 @@ final class BatchSender {
       if (why == null) {
         unmoved.add(event);
       } else {
-        moved.add(
-            new Reject(STEP, Reject.Reason.CHANGED_MEANWHILE, why, event.key(), event.json()));
+        moved.add(reject(event, Reject.Reason.CHANGED_MEANWHILE, why));
       }
     }
     return unmoved;
   }
 
   private static @Nullable String whyMoved(Event event, Map<String, Long> current) {
-    long then = event.basedOnXactId();
+    long then = event.basis().xactId();
     Long now = current.get(event.key().rowId());
     if (now == null) {
       return then == 0 ? null : "the row was deleted after the decision to change it";
@@ -175,6 +174,10 @@ final class BatchSender {
     Reject.Reason reason = tooLarge ? Reject.Reason.TOO_LARGE : Reject.Reason.REFUSED;
     String detail =
         e.serverMessage().isEmpty() ? "the service answered " + e.status() : e.serverMessage();
-    return new Reject(STEP, reason, detail, event.key(), event.json());
+    return reject(event, reason, detail);
+  }
+
+  private static Reject reject(Event event, Reject.Reason reason, String detail) {
+    return new Reject(STEP, reason, detail, event.key(), event.json(), event.basis());
   }
 }

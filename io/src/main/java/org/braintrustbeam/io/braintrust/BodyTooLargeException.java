@@ -8,6 +8,9 @@ final class BodyTooLargeException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
   BodyTooLargeException(int limit) {
-    super("the answer is longer than " + (limit >> 20) + " MiB");
+    super(
+        "the answer is longer than "
+            + (limit >> 10)
+            + " KiB, the most that is held in this memory (JAVA_OPTS=-Xmx…)");
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import org.braintrustbeam.io.row.ChangeBasis;
 import org.braintrustbeam.io.row.FieldChange;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RowChange;
@@ -18,9 +19,9 @@ import org.braintrustbeam.io.row.RowKey;
  *
  * @param key the row
  * @param json the event
- * @param basedOnXactId {@code _xact_id} of the version that was looked at, 0 if there was none
+ * @param basis what it was decided on
  */
-record Event(RowKey key, RawJson json, long basedOnXactId) {
+record Event(RowKey key, RawJson json, ChangeBasis basis) {
 
   /** The event that makes a change. */
   static Event of(RowChange change) {
@@ -36,7 +37,10 @@ record Event(RowKey key, RawJson json, long basedOnXactId) {
     text(out, ",\"_is_merge\":true");
     mergePaths(out, change.fields());
     text(out, "}");
-    return new Event(change.key(), RawJson.wrap(out.toByteArray()), change.basedOnXactId());
+    return new Event(
+        change.key(),
+        RawJson.wrap(out.toByteArray()),
+        new ChangeBasis(change.source(), change.basedOnXactId()));
   }
 
   private static void mergePaths(ByteArrayOutputStream out, List<FieldChange> fields) {

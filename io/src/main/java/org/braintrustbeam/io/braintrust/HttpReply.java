@@ -8,12 +8,33 @@ final class HttpReply {
   private final @Nullable String cursor;
   private final @Nullable String retryAfter;
   private final byte[] body;
+  private final boolean repeated;
 
   HttpReply(int status, @Nullable String cursor, @Nullable String retryAfter, byte[] body) {
+    this(status, cursor, retryAfter, body, false);
+  }
+
+  private HttpReply(
+      int status,
+      @Nullable String cursor,
+      @Nullable String retryAfter,
+      byte[] body,
+      boolean repeated) {
     this.status = status;
     this.cursor = cursor == null || cursor.isEmpty() ? null : cursor;
     this.retryAfter = retryAfter;
     this.body = body;
+    this.repeated = repeated;
+  }
+
+  /** The same answer, known to be what the service has to say and no fault on the way. */
+  HttpReply asRepeated() {
+    return new HttpReply(status, cursor, retryAfter, body, true);
+  }
+
+  /** Whether the same bytes have come before, and could not be read then. */
+  boolean isRepeated() {
+    return repeated;
   }
 
   int status() {

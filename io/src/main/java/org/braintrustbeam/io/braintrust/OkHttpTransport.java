@@ -1,19 +1,16 @@
 package org.braintrustbeam.io.braintrust;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.zip.GZIPInputStream;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Connection;
@@ -35,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * Large answers are a 303 to an object store; it is followed once, without the key.
  */
 final class OkHttpTransport implements Transport {
-  /** A server cannot build a longer JavaScript string; half of it is plenty for 1,000 rows. */
-  private static final int MAX_BODY = 256 << 20;
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -180,6 +175,9 @@ final class OkHttpTransport implements Transport {
     try {
       return answer.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof OutOfMemoryError error) {
+        throw error; // to repeat it would not help
+      }
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     } catch (TimeoutException e) {
       throw (IOException) new SocketTimeoutException("timeout").initCause(e);
@@ -197,10 +195,7 @@ final class OkHttpTransport implements Transport {
       try (response) {
         HttpReply reply =
             new HttpReply(
-                response.code(),
-                cursor(response),
-                response.header("Retry-After"),
-                unpacked(response.body().byteStream()));
+                response.code(), cursor(response), response.header("Retry-After"), body(response));
         String location = response.code() == 303 ? response.header("Location") : null;
         answer.complete(new Answer(reply, location));
       } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -209,34 +204,14 @@ final class OkHttpTransport implements Transport {
     }
   }
 
+  private static byte[] body(Response response) throws IOException {
+    InputStream in = response.body().byteStream();
+    return response.isSuccessful() ? BodyReader.read(in) : BodyReader.readStart(in);
+  }
+
   private static @Nullable String cursor(Response response) {
     String cursor = response.header("x-bt-cursor");
     boolean none = cursor == null || cursor.isEmpty();
     return none ? response.header("x-amz-meta-bt_cursor") : cursor;
-  }
-
-  /** Object stores hold gzip without saying so. */
-  private static byte[] unpacked(InputStream in) throws IOException {
-    byte[] body = bounded(in);
-    boolean gzip = body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
-    return withoutMark(gzip ? bounded(new GZIPInputStream(new ByteArrayInputStream(body))) : body);
-  }
-
-  /** Our places in a body are byte offsets, and JSON does not begin with a byte order mark. */
-  private static byte[] withoutMark(byte[] body) {
-    boolean mark =
-        body.length > 2
-            && (body[0] & 0xff) == 0xef
-            && (body[1] & 0xff) == 0xbb
-            && (body[2] & 0xff) == 0xbf;
-    return mark ? Arrays.copyOfRange(body, 3, body.length) : body;
-  }
-
-  private static byte[] bounded(InputStream in) throws IOException {
-    byte[] body = in.readNBytes(MAX_BODY + 1);
-    if (body.length > MAX_BODY) {
-      throw new BodyTooLargeException(MAX_BODY);
-    }
-    return body;
   }
 }

@@ -13,10 +13,19 @@ import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowHeaderException;
 import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
+import org.braintrustbeam.io.row.ShallowJson;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts the rows out of an answer, in one pass over its bytes and without a tree. */
+/**
+ * Cuts the rows out of an answer, in one pass over its bytes and without a tree.
+ *
+ * <p>Of an answer that came twice and could not be read as a whole, each row is read by itself, so
+ * that one that is too deep or no JSON is a reject and the others are rows.
+ */
 final class PageScanner {
+  /** The answer, its array, a row: what is in the fields of a row is its own affair. */
+  private static final int ROW_DEPTH = 3;
+
   private final String step;
   private final String objectId;
   private final byte[] body;
@@ -42,7 +51,8 @@ final class PageScanner {
    */
   static Page scan(String step, String objectId, HttpReply reply) {
     PageScanner scanner = new PageScanner(step, objectId, reply);
-    try (JsonParser parser = Json.parser(scanner.body)) {
+    byte[] frame = reply.isRepeated() ? ShallowJson.of(scanner.body, ROW_DEPTH) : scanner.body;
+    try (JsonParser parser = Json.parser(frame)) {
       scanner.scanPage(parser);
     } catch (IOException e) {
       throw new MalformedJsonException(e);

@@ -6,9 +6,10 @@ import java.util.function.IntFunction;
  * How many rows to ask for: fewer when the service fails over a page, more again when it does not.
  *
  * <p>Halved at once on 500 and 504 down to {@link #MIN}, from where on such an answer is repeated
- * as any other, and after a body of more than {@link #MAX_BYTES}. After {@link #GOOD_PAGES} pages
- * without one it doubles, so that one bad moment does not make the rest of a long read small; where
- * that fails it is tried half as often. One for each object, shared by its ranges.
+ * as any other, and after a body of more than {@link #MAX_BYTES}; down to one row where an answer
+ * is longer than we hold. After {@link #GOOD_PAGES} pages without one it doubles, so that one bad
+ * moment does not make the rest of a long read small; where that fails it is tried half as often.
+ * One for each object, shared by its ranges.
  */
 final class PageSize {
   /** The service returns no more rows a query. */
@@ -45,10 +46,10 @@ final class PageSize {
         succeeded();
         return answer;
       } catch (RefusedException e) {
-        if (asked <= MIN || !e.asksForSmallerPage()) {
+        if (asked <= e.fewestRows() || !e.asksForSmallerPage()) {
           throw e;
         }
-        failed(asked);
+        failed(asked, e.fewestRows());
       }
     }
   }
@@ -56,7 +57,7 @@ final class PageSize {
   /** Notes how long the answer to a request for so many rows was. */
   void saw(int asked, int bytes) {
     if (bytes > MAX_BYTES) {
-      failed(asked);
+      failed(asked, MIN);
     }
   }
 
@@ -79,10 +80,10 @@ final class PageSize {
   }
 
   /** Others may have asked with the same size and failed too: that halves it once. */
-  private synchronized void failed(int asked) {
+  private synchronized void failed(int asked, int fewest) {
     good = 0;
     if (asked <= rows) {
-      rows = Math.max(Math.min(MIN, max), asked / 2);
+      rows = Math.max(Math.min(fewest, asked), asked / 2);
       enough = grown ? Math.min(MAX_GOOD_PAGES, enough * 2) : enough;
       grown = false;
     }

@@ -6,6 +6,9 @@ import java.io.Serial;
 class RefusedException extends BraintrustException {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** Stands for the status where it was us who refused: the answer is longer than we hold. */
+  static final int ANSWER_TOO_LONG = 1;
+
   private final int status;
   private final String serverMessage;
   private final boolean passing;
@@ -36,8 +39,13 @@ class RefusedException extends BraintrustException {
     return serverMessage;
   }
 
+  /** The fewest rows worth asking for instead: rows are long, or a query is slow in itself. */
+  int fewestRows() {
+    return status == ANSWER_TOO_LONG ? 1 : PageSize.MIN;
+  }
+
   /** Whether asking for fewer rows may help: the query ran out of time or of memory. */
   boolean asksForSmallerPage() {
-    return status == 500 || status == 504;
+    return status == 500 || status == 504 || status == ANSWER_TOO_LONG;
   }
 }

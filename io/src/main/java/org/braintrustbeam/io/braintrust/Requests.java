@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.zip.CRC32C;
 import org.braintrustbeam.io.braintrust.HttpCall.Lane;
 import org.braintrustbeam.io.braintrust.HttpCall.Patience;
 import org.braintrustbeam.io.row.MalformedJsonException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests within the limits of the process, and repeats them where that may help.
@@ -43,6 +45,9 @@ final class Requests {
    * MalformedJsonException} says that the body is broken, or {@link StaleAnswerException} that rows
    * are missing, has it repeated too.
    *
+   * <p>A broken body that comes a second time is handed to {@code parser} as {@link
+   * HttpReply#isRepeated}; if that makes nothing of it either, there is no third time.
+   *
    * @throws RefusedException with the service's last word
    * @throws BraintrustException if there is none, or the thread was interrupted
    */
@@ -74,6 +79,15 @@ final class Requests {
             .build());
   }
 
+  /** By what two bodies are taken for the same, without keeping either. */
+  private record Fingerprint(int length, long crc) {
+    static Fingerprint of(byte[] body) {
+      CRC32C crc = new CRC32C();
+      crc.update(body);
+      return new Fingerprint(body.length, crc.getValue());
+    }
+  }
+
   /** The attempts at one request. */
   private final class Attempts<T> {
     /** A host that never answered is more likely a typing error than a passing fault. */
@@ -84,6 +98,7 @@ final class Requests {
     private final Function<HttpReply, T> parser;
     private final int retries;
     private int number;
+    private @Nullable Fingerprint unreadable;
 
     Attempts(HttpCall call, Tally tally, Function<HttpReply, T> parser, int retries) {
       this.call = call;
@@ -99,13 +114,25 @@ final class Requests {
       if (!reply.isSuccess()) {
         throw verdict.on(call, reply, number);
       }
+      Fingerprint fingerprint = Fingerprint.of(reply.body());
+      boolean repeated = fingerprint.equals(unreadable);
       try {
-        return parser.apply(reply);
+        return parser.apply(repeated ? reply.asRepeated() : reply);
       } catch (MalformedJsonException e) {
-        throw verdict.onBody(call, e, number);
+        unreadable = fingerprint;
+        TransientFailure failure = verdict.onBody(call, e, number);
+        if (repeated && isJson(reply) && number <= retries) {
+          throw failure.exhausted(number - 1);
+        }
+        throw failure;
       } catch (StaleAnswerException e) {
         throw verdict.onStale(call, e, number);
       }
+    }
+
+    /** A page for people says that the service is not up; a broken answer of its own stays so. */
+    private static boolean isJson(HttpReply reply) {
+      return reply.body().length > 0 && reply.body()[0] == '{';
     }
 
     private HttpReply exchange() throws TransientFailure, InterruptedException {

@@ -14,6 +14,12 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
+  /** How long the header asks to wait from {@code now}, if that is more than {@link #MAX}. */
+  static @Nullable Duration beyondMax(@Nullable String header, Instant now) {
+    Duration wait = header == null ? null : read(header.strip(), now);
+    return wait != null && wait.compareTo(MAX) > 0 ? wait : null;
+  }
+
   /** How long to wait from {@code now}, at most {@link #MAX}; null if the header says nothing. */
   static @Nullable Duration parse(@Nullable String header, Instant now) {
     Duration wait = header == null ? null : read(header.strip(), now);

@@ -55,7 +55,15 @@ final class Verdict {
         learn(reply); // one alone may be a burst that is over
       }
     }
-    return new TransientFailure(message, reply.status(), wait, said, null);
+    return new TransientFailure(message + later(reply), reply.status(), wait, said, null);
+  }
+
+  /** What to do where our retries end long before the service wants to see us again. */
+  private static String later(HttpReply reply) {
+    Duration wait = RetryAfter.beyondMax(reply.retryAfter(), Instant.now());
+    return wait == null
+        ? ""
+        : "; it asks to wait " + wait.toMinutes() + " minutes: run the command again after that";
   }
 
   private static boolean mayPass(HttpCall call, HttpReply reply) {
@@ -90,7 +98,10 @@ final class Verdict {
   TransientFailure onNoAnswer(HttpCall call, IOException e, int attempt) {
     String message = Failures.ofNoAnswer(call, e, settings.requestTimeout());
     boolean late = e instanceof InterruptedIOException;
-    if (e instanceof BodyTooLargeException || (late && call.patience() == Patience.SMALLER_PAGE)) {
+    if (e instanceof BodyTooLargeException) {
+      throw new RefusedException(message, RefusedException.ANSWER_TOO_LONG, "");
+    }
+    if (late && call.patience() == Patience.SMALLER_PAGE) {
       throw new RefusedException(message, 504, "");
     }
     return transientFailure(message, attempt, e);

@@ -3,14 +3,17 @@ package org.braintrustbeam.io.row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.apache.beam.sdk.coders.BigEndianLongCoder;
+import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.jspecify.annotations.Nullable;
 
-/** Layout 1: layout number, step, reason, detail, key, row. */
+/** Layout 2: layout number, step, reason, detail, key, row, and the basis if there is one. */
 public final class RejectCoder extends ElementCoder<Reject> {
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
   private static final RejectCoder INSTANCE = new RejectCoder();
 
   private RejectCoder() {}
@@ -33,6 +36,7 @@ public final class RejectCoder extends ElementCoder<Reject> {
     StringUtf8Coder.of().encode(reject.detail(), out);
     RowKeyCoder.of().encode(reject.key(), out);
     RawJsonCoder.of().encode(reject.row(), out);
+    encodeBasis(reject.basis(), out);
   }
 
   @Override
@@ -43,6 +47,22 @@ public final class RejectCoder extends ElementCoder<Reject> {
         Reject.Reason.valueOf(StringUtf8Coder.of().decode(in)),
         StringUtf8Coder.of().decode(in),
         RowKeyCoder.of().decode(in),
-        RawJsonCoder.of().decode(in));
+        RawJsonCoder.of().decode(in),
+        decodeBasis(in));
+  }
+
+  private static void encodeBasis(@Nullable ChangeBasis basis, OutputStream out)
+      throws IOException {
+    BooleanCoder.of().encode(basis != null, out);
+    if (basis != null) {
+      RowKeyCoder.of().encode(basis.source(), out);
+      BigEndianLongCoder.of().encode(basis.xactId(), out);
+    }
+  }
+
+  private static @Nullable ChangeBasis decodeBasis(InputStream in) throws IOException {
+    return BooleanCoder.of().decode(in)
+        ? new ChangeBasis(RowKeyCoder.of().decode(in), BigEndianLongCoder.of().decode(in))
+        : null;
   }
 }

@@ -41,6 +41,8 @@ public record RowChange(
     /** Another dataset has a newer value for the same input. */
     NEWER_ELSEWHERE,
     /** The dataset had no row with this input. */
-    ADDED
+    ADDED,
+    /** An earlier run decided on it and could not write it. */
+    REPLAYED
   }
 }

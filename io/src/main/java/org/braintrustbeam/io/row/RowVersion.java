@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 @DefaultCoder(RowVersionCoder.class)
 public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json) {
+  /** This byte and those above are in no text (RFC 3629, 1). */
+  private static final int FIRST_NON_UTF8 = 0xf5;
 
   /**
    * Scans the header of a row, once over its bytes and without keeping any of it.
@@ -30,7 +32,8 @@ public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json)
     String id = null;
     String xactId = null;
     boolean deleted = false;
-    try (JsonParser parser = Json.parser(json)) {
+    requireUtf8(json);
+    try (JsonParser parser = Json.rowParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new RowHeaderException("the row is no JSON object");
       }
@@ -45,6 +48,9 @@ public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json)
         }
         parser.skipChildren();
       }
+      if (parser.nextToken() != null) {
+        throw new RowHeaderException("there is something after the row");
+      }
     } catch (IOException e) {
       throw new MalformedJsonException(e);
     }
@@ -57,6 +63,15 @@ public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json)
     }
     return new RowVersion(
         new RowKey(objectId, id), parseXactId(id, xactId), deleted, RawJson.wrap(json));
+  }
+
+  /** The parser takes a name that begins with such bytes for one it has seen without them. */
+  private static void requireUtf8(byte[] json) {
+    for (byte b : json) {
+      if (b < 0 && (b & 0xff) >= FIRST_NON_UTF8) {
+        throw new RowHeaderException("the row is not UTF-8");
+      }
+    }
   }
 
   private static long parseXactId(String rowId, @Nullable String text) {

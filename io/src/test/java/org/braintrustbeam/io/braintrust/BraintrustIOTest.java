@@ -31,6 +31,7 @@ import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
+import org.braintrustbeam.io.row.ChangeBasis;
 import org.braintrustbeam.io.row.FieldChange;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.Reject;
@@ -455,7 +456,9 @@ class BraintrustIOTest {
                   new RowKey("a", "bad"),
                   RawJson.of(
                       "{\"id\":\"bad\",\"expected\":\"x\",\"_is_merge\":true,"
-                          + "\"_merge_paths\":[[\"expected\"]]}")));
+                          + "\"_merge_paths\":[[\"expected\"]]}"),
+                  new ChangeBasis(
+                      change("a", "bad").source(), change("a", "bad").basedOnXactId())));
 
       PipelineResult result = pipeline.run();
 

@@ -2,12 +2,15 @@ package org.braintrustbeam.io.braintrust;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 
 class SqlTextProperties {
   /** Reads a literal as SQL does: from quote to quote, where a doubled one is a character. */
@@ -29,6 +32,29 @@ class SqlTextProperties {
   @Property
   void aValueStaysInItsLiteral(@ForAll String value) {
     assertThat(unquoted(SqlText.literal(value)), equalTo(value));
+  }
+
+  /** Ends of literals and commas between them are where they were put, whatever the values. */
+  @Property
+  void aListHasAsManyValuesAsItWasGiven(@ForAll @Size(max = 5) List<String> values) {
+    List<String> read = new ArrayList<>();
+    String list = SqlText.literals(values);
+    int at = 0;
+    while (at < list.length()) {
+      int end = endOfLiteral(list, at);
+      read.add(unquoted(list.substring(at, end)));
+      assertThat(end == list.length() || list.charAt(end) == ',', is(true));
+      at = end + 1;
+    }
+    assertThat(read, equalTo(values));
+  }
+
+  private static int endOfLiteral(String list, int start) {
+    int at = start + 1;
+    while (list.charAt(at) != '\'' || list.startsWith("''", at)) {
+      at += list.startsWith("''", at) ? 2 : 1;
+    }
+    return at + 1;
   }
 
   @Example

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.braintrustbeam.io.row.ChangeBasis;
 import org.braintrustbeam.io.row.FieldChange;
 import org.braintrustbeam.io.row.FieldChange.Mode;
 import org.braintrustbeam.io.row.RawJson;
@@ -30,12 +31,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WritingTest {
+  private static final RowKey SOURCE = new RowKey("e", "s");
+  private static final ChangeBasis BASIS = new ChangeBasis(SOURCE, 7);
+
   private static final ExecutorService THREADS = DaemonThreads.pool("test");
 
   private final List<List<Event>> requests = new CopyOnWriteArrayList<>();
 
   private static Event event(String id, String json) {
-    return new Event(new RowKey("d", id), RawJson.of(json), 7);
+    return new Event(new RowKey("d", id), RawJson.of(json), BASIS);
   }
 
   private BatchSender.Outcome write(RowStore store, List<Event> events)
@@ -203,18 +207,21 @@ class WritingTest {
                 Reject.Reason.TOO_LARGE,
                 "the service answered 413",
                 new RowKey("d", "r3"),
-                RawJson.of("{}")),
+                RawJson.of("{}"),
+                BASIS),
             new Reject(
                 "UpsertRows",
                 Reject.Reason.REFUSED,
                 "metadata must be an object",
                 new RowKey("d", "r617"),
-                RawJson.of("{}"))));
+                RawJson.of("{}"),
+                BASIS)));
     assertThat(sizes.size(), lessThan(50));
   }
 
   private static Event basedOn(String id, String xactId) {
-    return new Event(new RowKey("d", id), RawJson.of("1"), Long.parseUnsignedLong(xactId));
+    ChangeBasis basis = new ChangeBasis(SOURCE, Long.parseUnsignedLong(xactId));
+    return new Event(new RowKey("d", id), RawJson.of("1"), basis);
   }
 
   @Test
@@ -257,7 +264,8 @@ class WritingTest {
                 Reject.Reason.CHANGED_MEANWHILE,
                 outcome.refused().get(0).detail(),
                 new RowKey("d", "moved"),
-                RawJson.of("1"))));
+                RawJson.of("1"),
+                new ChangeBasis(SOURCE, 7))));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.braintrustbeam.io.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.arrayContaining;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -43,6 +44,32 @@ class AtomicFileTest {
 
     assertThat(Files.readString(elsewhere), is("untouched"));
     assertThat(Files.isSymbolicLink(file), is(false));
+    assertThat(Files.readString(file), is("new"));
+  }
+
+  @Test
+  void aFileMayBeReadByWhomTheUserLets() throws IOException {
+    Path usual = Files.writeString(folder.resolve("usual"), "");
+    Path file = folder.resolve("result.json");
+
+    AtomicFile.write(file, out -> out.write("new".getBytes(UTF_8)));
+
+    assertThat(Files.getPosixFilePermissions(file), equalTo(Files.getPosixFilePermissions(usual)));
+  }
+
+  @Test
+  void nobodyCanPutALinkInTheWay() throws IOException {
+    Path file = folder.resolve("result.json");
+
+    AtomicFile.write(
+        file,
+        out -> {
+          // at the last moment, where a check would have been over
+          Files.createSymbolicLink(file, folder.resolve("victim"));
+          out.write("new".getBytes(UTF_8));
+        });
+
+    assertThat(Files.exists(folder.resolve("victim")), is(false));
     assertThat(Files.readString(file), is("new"));
   }
 }

@@ -34,6 +34,15 @@ class CodersTest {
   private static final Reject REJECT =
       new Reject("Step", Reject.Reason.REFUSED, "why", KEY, RawJson.EMPTY_OBJECT);
 
+  private static final Reject REJECTED_CHANGE =
+      new Reject(
+          "Step",
+          Reject.Reason.REFUSED,
+          "why",
+          KEY,
+          RawJson.EMPTY_OBJECT,
+          new ChangeBasis(new RowKey("e", "s"), -1));
+
   private record Case<T>(T value, Class<T> type, String golden) {}
 
   private static final List<Case<?>> CASES =
@@ -61,7 +70,25 @@ class CodersTest {
           new Case<>(
               REJECT,
               Reject.class,
-              "01" + "0453746570" + "0752454655534544" + "03776879" + "0164027231" + "027b7d"),
+              "02"
+                  + "0453746570"
+                  + "0752454655534544"
+                  + "03776879"
+                  + "0164027231"
+                  + "027b7d"
+                  + "00"),
+          new Case<>(
+              REJECTED_CHANGE,
+              Reject.class,
+              "02"
+                  + "0453746570"
+                  + "0752454655534544"
+                  + "03776879"
+                  + "0164027231"
+                  + "027b7d"
+                  + "01"
+                  + "01650173"
+                  + "ffffffffffffffff"),
           new Case<>(new RowAt(KEY, null), RowAt.class, "0164027231" + "00"),
           new Case<>(new RowAt(KEY, "7"), RowAt.class, "0164027231" + "0137"),
           new Case<>(new OrderedRow("a", RawJson.of("3")), OrderedRow.class, "0161" + "0133"));

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,5 +86,16 @@ class RawJsonTest {
 
     var error = assertThrows(MalformedJsonException.class, truncated::fields);
     assertThat(String.valueOf(error.getMessage()).contains("hunter2"), is(false));
+  }
+
+  @Test
+  void isUtf8AndNothingElse() {
+    for (String hex : List.of("00000031", "5b000000", "31000000", "fffe3100", "efbbbf31")) {
+      byte[] other = HexFormat.of().parseHex(hex);
+      RawJson value = RawJson.wrap(other);
+
+      assertThrows(MalformedJsonException.class, () -> RowVersion.scan("d", other), hex);
+      assertThrows(IOException.class, () -> Json.parser(value.bytes()), hex);
+    }
   }
 }

@@ -63,4 +63,15 @@ class RowVersionTest {
 
     assertThat(error.getMessage(), containsString(complaint));
   }
+
+  @Test
+  void aNameThatIsNotUtf8IsNotTakenForOneThatIs() {
+    byte[] row = "{\"id\":\"r\",\"_xact_id\":7}".getBytes(UTF_8);
+    assertThat(RowVersion.scan("d", row).key().rowId(), is("r")); // now the parser knows "id"
+    byte[] other = "{\"??id\":\"r\",\"_xact_id\":7}".getBytes(UTF_8);
+    other[2] = (byte) 0xff;
+    other[3] = (byte) 0xff;
+
+    assertThrows(RowHeaderException.class, () -> RowVersion.scan("d", other));
+  }
 }

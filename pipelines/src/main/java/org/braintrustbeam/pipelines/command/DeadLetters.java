@@ -1,7 +1,9 @@
 package org.braintrustbeam.pipelines.command;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,9 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.io.files.IndentedJson;
 import org.braintrustbeam.io.files.WriteOrderedRows;
+import org.braintrustbeam.io.row.ChangeBasis;
+import org.braintrustbeam.io.row.Json;
+import org.braintrustbeam.io.row.MalformedJsonException;
 import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.Reject;
@@ -21,9 +26,15 @@ import org.braintrustbeam.transforms.json.JsonMerge;
 
 /**
  * The one road of rows that could not be processed: from every step of a pipeline into one file, a
- * JSON object a line: {@code {reason, detail, step, object_id, row_id, row}}.
+ * JSON object a line: {@code {reason, detail, step, object_id, row_id, row}}, and before the row
+ * {@code based_on: {source_object_id, source_row_id, xact_id}} where the row was to be written.
+ * Such a line holds all that it takes to write the row later.
  */
 public final class DeadLetters {
+  /** The member of a line that says what a change was decided on. */
+  public static final String BASIS = "based_on";
+
+  private static final String ROW = "row";
   private static final String FOLDER = "rejects";
 
   private DeadLetters() {}
@@ -41,6 +52,11 @@ public final class DeadLetters {
     return folders.count(FOLDER, line -> true);
   }
 
+  /** Does something with each of the lines. */
+  public static void forEach(Folders folders, Folders.ValueConsumer action) throws IOException {
+    folders.forEach(FOLDER, action);
+  }
+
   /**
    * Hands the refused rows to the user, if there are any; to be called when the result is out, so
    * that a file that cannot be written does not cost the result too.
@@ -54,9 +70,49 @@ public final class DeadLetters {
       Path file = file(options);
       write(file, folders);
       session.warn(
-          count + (count == 1 ? " row" : " rows") + " could not be processed: see " + file);
+          count
+              + (count == 1 ? " row" : " rows")
+              + " could not be processed: see "
+              + file
+              + whatNow(folders.count(FOLDER, DeadLetters::hasBasis), count));
     }
     return count;
+  }
+
+  /** Looks no further than the row, which may be what no parser takes. */
+  private static boolean hasBasis(RawJson line) {
+    try (JsonParser parser = Json.parser(line.bytes())) {
+      parser.nextToken();
+      String name = parser.nextFieldName();
+      while (name != null && !name.equals(ROW) && !name.equals(BASIS)) {
+        parser.nextToken();
+        parser.skipChildren();
+        name = parser.nextFieldName();
+      }
+      return BASIS.equals(name);
+    } catch (IOException e) {
+      throw new MalformedJsonException(e);
+    }
+  }
+
+  /** What was refused when it was read has nothing to write, whatever the command. */
+  private static String whatNow(long replayable, long all) {
+    if (replayable == 0) {
+      return "; refused when read, so these cannot be replayed: mend them where they are";
+    }
+    String which = replayable == all ? "" : replayable + " of them ";
+    return "; the same command with --replay FILE sends " + which + "again";
+  }
+
+  /**
+   * Leaves a file of rejected rows without any, if it is the one that a run would write to: its
+   * rows are written by now.
+   */
+  public static void clear(BraintrustOptions options, Path replayed) throws IOException {
+    Path file = file(options);
+    if (Files.exists(file) && Files.isSameFile(file, replayed)) {
+      AtomicFile.write(file, out -> {});
+    }
   }
 
   /** Next to the output, unless the user names a file. */
@@ -97,10 +153,22 @@ public final class DeadLetters {
       line.put("step", JsonMerge.string(reject.step()));
       line.put("object_id", JsonMerge.string(reject.key().objectId()));
       line.put("row_id", JsonMerge.string(reject.key().rowId()));
-      line.put("row", reject.row());
+      ChangeBasis basis = reject.basis();
+      if (basis != null) {
+        line.put(BASIS, object(basis));
+      }
+      line.put(ROW, reject.row());
       return new OrderedRow(
           reject.key().objectId() + '\0' + reject.key().rowId() + '\0' + reject.step(),
           JsonMerge.object(line));
+    }
+
+    private static RawJson object(ChangeBasis basis) {
+      Map<String, RawJson> members = new LinkedHashMap<>();
+      members.put("source_object_id", JsonMerge.string(basis.source().objectId()));
+      members.put("source_row_id", JsonMerge.string(basis.source().rowId()));
+      members.put("xact_id", JsonMerge.string(Long.toUnsignedString(basis.xactId())));
+      return JsonMerge.object(members);
     }
   }
 }

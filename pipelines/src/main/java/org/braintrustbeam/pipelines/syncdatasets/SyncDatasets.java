@@ -20,6 +20,8 @@ import org.braintrustbeam.pipelines.command.Folders;
 import org.braintrustbeam.pipelines.command.ResultJson;
 import org.braintrustbeam.pipelines.command.Session;
 import org.braintrustbeam.pipelines.command.UsageException;
+import org.braintrustbeam.pipelines.replay.Replay;
+import org.braintrustbeam.pipelines.replay.Replay.Mode;
 import org.braintrustbeam.transforms.sync.NewestBy;
 import org.braintrustbeam.transforms.sync.SyncCount;
 import org.braintrustbeam.transforms.sync.SyncPlan;
@@ -45,6 +47,9 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
   public ExitCode run(SyncDatasetsOptions options, Session session) throws IOException {
     List<String> fields = FieldList.parse(options.getFields(), SyncPlan.FIELDS);
     checkArguments(options.getDatasets());
+    if (options.getReplay() != null) {
+      return replay(options, options.getReplay(), session);
+    }
     ConnectionSettings connection = Connections.of(options);
     BraintrustClient client = BraintrustClient.of(connection);
     List<NamedObject> datasets = find(client, options);
@@ -76,6 +81,17 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
         });
     warn(result, session);
     return DeadLetters.report(options, folders, session) == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
+  }
+
+  private static ExitCode replay(SyncDatasetsOptions options, String file, Session session)
+      throws IOException {
+    Replay replay = Replay.of(file, options);
+    ConnectionSettings connection = Connections.of(options);
+    Replay.Ended ended =
+        replay
+            .ofDatasets(find(BraintrustClient.of(connection), options))
+            .run(connection, options.getApply() ? Mode.WRITE : Mode.SHOW, session);
+    return options.getJson() ? ended.writeJson() : ended.writeText("--apply");
   }
 
   private static void checkArguments(List<String> datasets) {

@@ -4,14 +4,14 @@ import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.braintrustbeam.pipelines.command.Argument;
-import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Label;
+import org.braintrustbeam.pipelines.command.ReplayOptions;
 
 /** Flags of {@link SyncDatasets}. */
 @Description(
     "Compares datasets by input and gives every row the newest answer. Shows what it would do,"
         + " unless --apply is given.")
-public interface SyncDatasetsOptions extends BraintrustOptions {
+public interface SyncDatasetsOptions extends ReplayOptions {
   @Description("The datasets, at least two: ids, or names with --project.")
   @Argument("DATASET")
   List<String> getDatasets();

@@ -18,6 +18,8 @@ import org.braintrustbeam.pipelines.command.FieldList;
 import org.braintrustbeam.pipelines.command.Folders;
 import org.braintrustbeam.pipelines.command.ResultJson;
 import org.braintrustbeam.pipelines.command.Session;
+import org.braintrustbeam.pipelines.replay.Replay;
+import org.braintrustbeam.pipelines.replay.Replay.Mode;
 import org.braintrustbeam.transforms.update.Correction;
 import org.braintrustbeam.transforms.update.UpdateOutcome.Kind;
 import org.braintrustbeam.transforms.update.UpdatePlan;
@@ -42,6 +44,9 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
   @Override
   public ExitCode run(UpdateDatasetOptions options, Session session) throws IOException {
     UpdatePlan plan = plan(options);
+    if (options.getReplay() != null) {
+      return replay(options, options.getReplay(), session);
+    }
     ConnectionSettings connection = Connections.of(options);
     BraintrustClient client = BraintrustClient.of(connection);
     NamedObject experiment =
@@ -69,6 +74,19 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
     UpdateResult result = new UpdateResult(options.getDryRun(), tally, folders, pages);
     session.writeResult(out -> ResultJson.writeObject(out, result::writeTo));
     return end(options, tally, DeadLetters.report(options, folders, session), session);
+  }
+
+  private static ExitCode replay(UpdateDatasetOptions options, String file, Session session)
+      throws IOException {
+    Replay replay = Replay.of(file, options);
+    ConnectionSettings connection = Connections.of(options);
+    NamedObject experiment =
+        BraintrustClient.of(connection)
+            .find(ObjectType.EXPERIMENT, options.getExperiment(), options.getProject());
+    return replay
+        .ofSource(experiment)
+        .run(connection, options.getDryRun() ? Mode.SHOW : Mode.WRITE, session)
+        .writeJson();
   }
 
   private static ExitCode nothing(

@@ -3,13 +3,13 @@ package org.braintrustbeam.pipelines.updatedataset;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.braintrustbeam.pipelines.command.Argument;
-import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Label;
+import org.braintrustbeam.pipelines.command.ReplayOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Flags of {@link UpdateDataset}. */
 @Description("Writes what people corrected in an experiment back to the dataset it ran on.")
-public interface UpdateDatasetOptions extends BraintrustOptions {
+public interface UpdateDatasetOptions extends ReplayOptions {
   @Description("The experiment: an id, or a name with --project.")
   @Argument("EXPERIMENT")
   String getExperiment();

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.braintrustbeam.emulator.Emulator;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.UsageException;
 import org.braintrustbeam.runners.Console;
@@ -37,6 +38,20 @@ public final class EmulatorEntry implements Entry {
           .description("Adds the demo project, airline-support.")
           .build();
 
+  private static final Flag FAULT =
+      Flag.named("--fault", Flag.Kind.LIST)
+          .label("SPEC")
+          .description(
+              "Trouble to make, e.g. '429:share=0.1'; may be repeated. docs/emulator.md lists them.")
+          .build();
+
+  private static final Flag FAULT_SEED =
+      Flag.named("--fault-seed", Flag.Kind.WHOLE_NUMBER)
+          .label("N")
+          .description("Seed of what the faults leave to chance.")
+          .defaultText("0")
+          .build();
+
   private static final long DEFAULT_PORT = 8400;
 
   private final Path workingFolder;
@@ -53,20 +68,29 @@ public final class EmulatorEntry implements Entry {
         "a local server that speaks the Braintrust API, in the foreground",
         "Serves the Braintrust API on this machine until it is interrupted; its data survives.",
         List.of(),
-        List.of(PORT, DATA, SEED_DEMO),
+        List.of(PORT, DATA, SEED_DEMO, FAULT, FAULT_SEED),
         LauncherFlags.basic());
   }
 
   @Override
   public ExitCode run(Given given, List<String> beamArguments, Console console) throws Exception {
     Long port = given.number(PORT);
-    Path data = data(given.text(DATA));
-    try (LocalServer server =
-        LocalServer.start(
-            Math.toIntExact(port == null ? DEFAULT_PORT : port), data, given.on(SEED_DEMO))) {
+    Emulator.Builder settings =
+        Emulator.builder().data(data(given.text(DATA))).seedDemo(given.on(SEED_DEMO));
+    setFaults(settings, given);
+    try (LocalServer server = LocalServer.start(settings, Math.toIntExact(port == null ? DEFAULT_PORT : port))) {
       console.print("listening " + server.url() + "\n");
       new CountDownLatch(1).await(); // a signal ends the process, and the server with it
       return ExitCode.DONE;
+    }
+  }
+
+  private static void setFaults(Emulator.Builder settings, Given given) {
+    Long seed = given.number(FAULT_SEED);
+    try {
+      settings.faults(seed == null ? 0 : seed, given.texts(FAULT));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--fault: " + e.getMessage());
     }
   }
 

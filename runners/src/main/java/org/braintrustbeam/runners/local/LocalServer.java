@@ -2,10 +2,8 @@ package org.braintrustbeam.runners.local;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Path;
 import org.braintrustbeam.emulator.Emulator;
 import org.braintrustbeam.runners.session.AtExit;
-import org.jspecify.annotations.Nullable;
 
 /** An emulator in this process; closed at the end of the process at the latest. */
 public final class LocalServer implements AutoCloseable {
@@ -25,23 +23,19 @@ public final class LocalServer implements AutoCloseable {
 
   /** A throw-away server with the demo data, on a free port. */
   public static LocalServer withDemoData() throws IOException {
-    return start(0, null, true);
+    return start(Emulator.builder().seedDemo(true), 0);
   }
 
   /**
    * A server.
    *
+   * @param settings all but where it listens
    * @param port 0 for a free one
-   * @param data where its data is kept; null for a throw-away folder
    * @throws IOException naming the port, if it is taken
    */
-  static LocalServer start(int port, @Nullable Path data, boolean demoData) throws IOException {
-    Emulator.Builder builder = Emulator.builder().host(HOST).port(port).seedDemo(demoData);
-    if (data != null) {
-      builder.data(data);
-    }
+  static LocalServer start(Emulator.Builder settings, int port) throws IOException {
     try {
-      return new LocalServer(builder.start());
+      return new LocalServer(settings.host(HOST).port(port).start());
     } catch (RuntimeException e) {
       throw explained(e, port);
     }

@@ -60,6 +60,13 @@ public final class Given {
     return (String) value(flag);
   }
 
+  /** The values of a flag that takes several texts; empty if it was not given. */
+  public List<String> texts(Flag flag) {
+    return value(flag) instanceof List<?> values
+        ? values.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
   /** The value of a flag that takes a whole number. */
   public @Nullable Long number(Flag flag) {
     return (Long) value(flag);

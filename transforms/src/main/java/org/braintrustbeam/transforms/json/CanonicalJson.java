@@ -44,9 +44,14 @@ public final class CanonicalJson {
    */
   public static byte[] of(RawJson value) {
     try (JsonParser parser = Json.parser(value.bytes())) {
-      parser.nextToken();
+      if (parser.nextToken() == null) {
+        throw new IOException("no value");
+      }
       ByteArrayOutputStream out = new ByteArrayOutputStream(value.size() + 16);
       write(parser, out);
+      if (parser.nextToken() != null) {
+        throw new IOException("more than one value");
+      }
       return out.toByteArray();
     } catch (IOException e) {
       throw new MalformedJsonException(e);

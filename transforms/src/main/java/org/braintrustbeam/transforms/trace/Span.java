@@ -1,12 +1,15 @@
 package org.braintrustbeam.transforms.trace;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RowVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A row of an experiment, with names for what test cases are made of; fields may be absent. */
 public final class Span {
+  private static final Pattern W3C_TRACE_ID = Pattern.compile("[0-9a-f]{32}");
+
   private final RowVersion row;
   private final Map<String, RawJson> fields;
 
@@ -35,12 +38,17 @@ public final class Span {
     return field("root_span_id").text();
   }
 
-  /** Whether this is the root span of a test case. */
+  /**
+   * Whether this is the root span of a test case. A root names itself as the root; the SDKs that
+   * make W3C ids (npm 3.35) name the trace instead, 32 hex digits, and so do imported OTel traces.
+   */
   public boolean isTestCase() {
     String spanId = field("span_id").text();
+    String root = rootSpanId();
     return field("is_root").toString().equals("true")
         && spanId != null
-        && spanId.equals(rootSpanId());
+        && root != null
+        && (spanId.equals(root) || W3C_TRACE_ID.matcher(root).matches());
   }
 
   /** Whether a scorer made this span. */

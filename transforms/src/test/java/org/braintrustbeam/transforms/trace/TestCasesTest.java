@@ -98,6 +98,26 @@ class TestCasesTest {
   }
 
   @Test
+  void aRootMayNameItsTraceByAW3cId(TestPipeline pipeline) {
+    String trace = "a572842751b2c41a0beb1216188a72e1";
+    PCollection<OrderedRow> records =
+        pipeline
+            .apply(
+                Create.of(
+                    root(trace).with("span_id", "\"c3a1aa6d30181fb3\"").build(),
+                    score(trace, "s1", "{\"a\":1}").build()))
+            .apply(TestCases.all());
+
+    assertRecords(
+        records,
+        record(
+            trace,
+            "\"input\":null,\"output\":null,\"expected\":null,\"metadata\":{},"
+                + "\"scores\":{\"a\":1},\"origin\":null"));
+    pipeline.run();
+  }
+
+  @Test
   void toleratesNullsAndLeavesOutWhatIsNoTestCase(TestPipeline pipeline) {
     RowVersion bare = root("t1").with("scores", "null").with("metadata", "null").build();
     PCollection<OrderedRow> records =

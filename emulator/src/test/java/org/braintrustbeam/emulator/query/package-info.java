@@ -1,0 +1,5 @@
+/** Tests of the emulator. */
+@NullMarked
+package org.braintrustbeam.emulator.query;
+
+import org.jspecify.annotations.NullMarked;

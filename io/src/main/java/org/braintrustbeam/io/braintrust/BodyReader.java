@@ -1,0 +1,72 @@
+package org.braintrustbeam.io.braintrust;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads a body to its end, if that comes soon enough: what a body grows to while it is unpacked
+ * counts, so a small one that unpacks to gigabytes is no danger.
+ */
+final class BodyReader {
+  /** A server cannot build a longer JavaScript string; half of it is plenty for 1,000 rows. */
+  private static final long MAX_BODY = 256 << 20;
+
+  /** A body is in memory twice while its rows are cut out, and others are read beside it. */
+  private static final long SHARE_OF_HEAP = 8;
+
+  private static final int MAX_START = 1 << 16;
+
+  private BodyReader() {}
+
+  /** The longest body that is read, in bytes. */
+  static int limit() {
+    return (int) Math.min(MAX_BODY, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  }
+
+  /**
+   * All of it, unpacked: object stores hold gzip without saying so.
+   *
+   * @throws BodyTooLargeException if it is longer than the limit
+   */
+  static byte[] read(InputStream in) throws IOException {
+    return read(in, limit());
+  }
+
+  static byte[] read(InputStream in, int limit) throws IOException {
+    InputStream json = withoutMark(unpacked(new BufferedInputStream(in)));
+    byte[] body = json.readNBytes(limit + 1);
+    if (body.length > limit) {
+      throw new BodyTooLargeException(limit);
+    }
+    return body;
+  }
+
+  /** Of an error only its message matters, which is not long. */
+  static byte[] readStart(InputStream in) throws IOException {
+    return withoutMark(unpacked(new BufferedInputStream(in))).readNBytes(MAX_START);
+  }
+
+  private static BufferedInputStream unpacked(BufferedInputStream in) throws IOException {
+    return begins(in, 0x1f, 0x8b) ? new BufferedInputStream(new GZIPInputStream(in)) : in;
+  }
+
+  /** Our places in a body are byte offsets, and JSON does not begin with a byte order mark. */
+  private static InputStream withoutMark(BufferedInputStream in) throws IOException {
+    if (begins(in, 0xef, 0xbb, 0xbf)) {
+      in.skipNBytes(3);
+    }
+    return in;
+  }
+
+  private static boolean begins(BufferedInputStream in, int... bytes) throws IOException {
+    in.mark(bytes.length);
+    boolean same = true;
+    for (int i = 0; i < bytes.length && same; i++) {
+      same = in.read() == bytes[i];
+    }
+    in.reset();
+    return same;
+  }
+}

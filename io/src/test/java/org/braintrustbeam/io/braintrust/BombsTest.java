@@ -1,0 +1,241 @@
+package org.braintrustbeam.io.braintrust;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.braintrustbeam.io.braintrust.FakeService.answering;
+import static org.braintrustbeam.io.braintrust.FakeService.ok;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import mockwebserver3.MockResponse;
+import okio.Buffer;
+import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.row.Reject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that are meant to, or just happen to, take more than there is. */
+class BombsTest {
+  private static final int MIB = 1 << 20;
+
+  private static Page query(BraintrustClient client) {
+    return client
+        .api(new Tally())
+        .query("SELECT 1", null, "", Patience.FULL, reply -> PageScanner.scan("t", "d", reply));
+  }
+
+  private static String row(String id, String expected) {
+    return "{\"id\":\"%s\",\"_xact_id\":\"7\",\"_pagination_key\":\"p%s\",\"expected\":%s}"
+        .formatted(id, id, expected);
+  }
+
+  private static String page(String... rows) {
+    return "{\"data\":[" + String.join(",", rows) + "],\"cursor\":null}";
+  }
+
+  private static byte[] gzip(int unpacked) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    byte[] blanks = new byte[MIB];
+    Arrays.fill(blanks, (byte) ' ');
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      for (int i = 0; i < unpacked / MIB; i++) {
+        out.write(blanks);
+      }
+    }
+    return packed.toByteArray();
+  }
+
+  private static String deep(int depth) {
+    return "[".repeat(depth) + "]".repeat(depth);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DEEP", "{\"score\":NaN}", "[\"\\x\"]", "[\"\u0001\"]", "{1:2}"})
+  void aRowThatCannotBeReadIsRefusedAndTheOthersLiveOn(String bad) {
+    String value = bad.equals("DEEP") ? deep(2_000_000) : bad;
+    String body = page(row("1", "1.10"), row("9", value), row("2", "[]"));
+    try (FakeService service = answering(ok(body))) {
+      Page page = query(service.client());
+
+      assertThat(
+          page.rows().stream().map(row -> row.json().toString()).toList(),
+          equalTo(List.of(row("1", "1.10"), row("2", "[]"))));
+      assertThat(page.rejects(), hasSize(1));
+      Reject reject = page.rejects().get(0);
+      assertThat(reject.reason(), equalTo(Reject.Reason.MALFORMED));
+      assertThat(reject.row().size(), equalTo(row("9", value).length()));
+      assertThat(page.lastKey(), equalTo("p9")); // or the next page would begin with it
+      assertThat(service.requests, hasSize(2));
+    }
+  }
+
+  @Test
+  void aBrokenBodyThatIsWholeTheNextTimeIsReadAsUsual() {
+    String body = page(row("1", "1"), row("2", "[1]"));
+    try (FakeService service =
+        answering(ok(body.replace("[1]", "[NaN]")), ok(body.replace("[1]", "[ N]")), ok(body))) {
+      Page page = query(service.client());
+
+      assertThat(page.rows(), hasSize(2));
+      assertThat(service.requests, hasSize(3));
+    }
+  }
+
+  @Test
+  void aBrokenAnswerIsAskedForTwiceAndAPageForPeopleUntilTheEnd() {
+    try (FakeService broken = answering(ok("{\"data\":[{\"id\":\"r1\""));
+        FakeService starting = answering(ok("<html>back soon</html>"))) {
+      assertThrows(RefusedException.class, () -> query(broken.client()));
+      assertThrows(RefusedException.class, () -> query(starting.client()));
+
+      assertThat(broken.requests, hasSize(2));
+      assertThat(starting.requests, hasSize(4));
+    }
+  }
+
+  @Test
+  void aRowOfTheLargestSizeThereIsComesThrough() {
+    String large = '"' + "x".repeat(20_000_000) + '"';
+    try (FakeService service = answering(ok(page(row("1", large), row("2", "1"))))) {
+      Page page = query(service.client());
+
+      assertThat(page.rows(), hasSize(2));
+      assertThat(page.rows().get(0).json().size(), equalTo(row("1", large).length()));
+    }
+  }
+
+  /** Counts what is taken out of it, and never ends. */
+  private static final class Endless extends InputStream {
+    private long taken;
+
+    @Override
+    public int read() {
+      taken++;
+      return ' ';
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) {
+      taken += length;
+      Arrays.fill(bytes, from, from + length, (byte) ' ');
+      return length;
+    }
+  }
+
+  @Test
+  void nothingIsReadPastTheLimit() {
+    Endless endless = new Endless();
+
+    assertThrows(BodyTooLargeException.class, () -> BodyReader.read(endless, 5 * MIB));
+
+    assertThat(endless.taken, lessThan(5L * MIB + 20_000));
+  }
+
+  @Test
+  void ofAnErrorOnlyTheStartIsRead() throws IOException {
+    Endless endless = new Endless();
+
+    assertThat(BodyReader.readStart(endless).length, equalTo(1 << 16));
+    assertThat(endless.taken, lessThan(100_000L));
+  }
+
+  @Test
+  void whatUnpacksToGigabytesIsNotUnpacked() throws IOException {
+    byte[] part = gzip(64 * MIB); // 10 GiB in 160 parts
+    InputStream bomb =
+        new SequenceInputStream(
+            Collections.enumeration(
+                Collections.nCopies(160, part).stream().map(ByteArrayInputStream::new).toList()));
+
+    assertThrows(BodyTooLargeException.class, () -> BodyReader.read(bomb, 16 * MIB));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aSmallHeapIsEnoughToRefuse(boolean declared) throws Exception {
+    byte[] bomb = gzip(300 * MIB);
+    MockResponse.Builder answer = new MockResponse.Builder().body(new Buffer().write(bomb));
+    if (declared) {
+      answer.addHeader("Content-Encoding", "gzip");
+    }
+    try (FakeService service = answering(answer.build())) {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx64m",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  SmallHeap.class.getName(),
+                  service.url().toString())
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(said, process.waitFor(1, TimeUnit.MINUTES), equalTo(true));
+      assertThat(said, allOf(containsString("longer than 8192 KiB"), containsString("-Xmx")));
+      assertThat(service.requests, hasSize(1));
+    }
+  }
+
+  /** A process of its own. */
+  static final class SmallHeap {
+    private SmallHeap() {}
+
+    public static void main(String[] args) {
+      ApiKey.use("sk-test-key");
+      BraintrustClient client =
+          BraintrustClient.create(
+              FakeService.settings(URI.create(args[0]), ReadMode.QUERY), FakeService.FAST);
+      try {
+        Page unused = query(client);
+      } catch (BraintrustException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void pagesOfLongRowsAreHalvedDownToOneRow() {
+    PageSize size = new PageSize(200);
+    List<Integer> asked = new ArrayList<>();
+
+    Integer served =
+        size.ask(
+            rows -> {
+              asked.add(rows);
+              if (rows > 1) {
+                throw new RefusedException("long", RefusedException.ANSWER_TOO_LONG, "");
+              }
+              return rows;
+            });
+
+    assertThat(asked, equalTo(List.of(200, 100, 50, 25, 12, 6, 3, 1)));
+    assertThat(served, equalTo(1));
+    assertThrows(
+        RefusedException.class,
+        () ->
+            size.ask(
+                rows -> {
+                  throw new RefusedException("long", RefusedException.ANSWER_TOO_LONG, "");
+                }));
+  }
+}

@@ -1,0 +1,66 @@
+package org.braintrustbeam.pipelines.command;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestPipelineExtension;
+import org.apache.beam.sdk.transforms.Create;
+import org.braintrustbeam.io.row.ChangeBasis;
+import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.io.row.Reject;
+import org.braintrustbeam.io.row.RowKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(TestPipelineExtension.class)
+class DeadLettersTest {
+  private static final RawJson DEEP = RawJson.of("[".repeat(5_000) + "]".repeat(5_000));
+
+  @TempDir private Path folder;
+
+  @Test
+  void aRowThatNoParserTakesIsHandedOverAsItCame(TestPipeline pipeline) throws IOException {
+    BraintrustOptions options = PipelineOptionsFactory.create().as(BraintrustOptions.class);
+    Path file = folder.resolve("rejected.jsonl");
+    options.setDeadLetter(file.toString());
+    TestSession session = TestSession.in(folder);
+    Folders folders = new Folders(session.workFolder());
+    RowKey key = new RowKey("d", "a");
+    ChangeBasis basis = new ChangeBasis(new RowKey("e", "s"), -1);
+    DeadLetters.collect(
+        List.of(
+            pipeline.apply(
+                Create.of(
+                    new Reject("S", Reject.Reason.MALFORMED, "deep", new RowKey("d", ""), DEEP),
+                    new Reject("S", Reject.Reason.REFUSED, "no", key, DEEP, basis)))),
+        folders);
+    pipeline.run();
+
+    long count = DeadLetters.report(options, folders, session);
+
+    assertThat(count, equalTo(2L));
+    assertThat(
+        Files.readAllLines(file),
+        contains(
+            "{\"reason\":\"MALFORMED\",\"detail\":\"deep\",\"step\":\"S\",\"object_id\":\"d\","
+                + "\"row_id\":\"\",\"row\":"
+                + DEEP
+                + "}",
+            "{\"reason\":\"REFUSED\",\"detail\":\"no\",\"step\":\"S\",\"object_id\":\"d\","
+                + "\"row_id\":\"a\",\"based_on\":{\"source_object_id\":\"e\","
+                + "\"source_row_id\":\"s\",\"xact_id\":\"18446744073709551615\"},\"row\":"
+                + DEEP
+                + "}"));
+    assertThat(session.warnings(), hasItem(containsString("--replay FILE sends 1 of them again")));
+  }
+}
