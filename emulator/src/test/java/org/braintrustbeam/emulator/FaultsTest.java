@@ -218,6 +218,27 @@ class FaultsTest {
   }
 
   @Test
+  void leavesARequestThatItCannotReadToBeRefused() {
+    set("refused-row:id=x");
+
+    TestClient.Answer answer = client.post("/v1/dataset/" + dataset + "/insert", "{\"events\":[");
+
+    assertThat(answer.status(), is(400));
+    assertThat(answer.json().path("Code").asText(), is("BadRequestError"));
+  }
+
+  @Test
+  void boundsTheCountsOfRoutes() {
+    set("401");
+
+    for (int i = 0; i < 1_010; i++) {
+      client.get("/made/up/" + i);
+    }
+
+    assertThat(emulator.faults().requests(), hasEntry("others", 10L));
+  }
+
+  @Test
   void countsRequestsWithNoFaultOn() {
     emulator.faults().clear();
 

@@ -157,8 +157,13 @@ final class FaultData {
 
   /** How long a record's expected value is. */
   int bytes(String id) throws IOException, InterruptedException {
-    JsonNode row = rows(id.startsWith("g") ? "gold" : "twin").get(id);
-    return row == null ? 0 : row.path("expected").toString().length();
+    String dataset = datasetId(id.startsWith("g") ? "gold" : "twin");
+    JsonNode found =
+        post(
+            "/btql",
+            "{\"query\":\"SELECT expected FROM dataset('%s') WHERE id = '%s'\"}"
+                .formatted(dataset, id));
+    return found.path("data").path(0).path("expected").toString().length();
   }
 
   private String datasetId(String name) throws IOException, InterruptedException {

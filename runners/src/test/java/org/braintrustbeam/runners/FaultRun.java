@@ -42,9 +42,10 @@ final class FaultRun implements AutoCloseable {
    * @param code its exit code
    * @param result its result, with the server's address left out
    * @param messages what stood on standard error
-   * @param rejected the file of rejected rows, a row a line; empty if there is none
+   * @param deadLetter where the file of rejected rows is, if there are any
+   * @param rejected its lines, a row each
    */
-  record Ended(int code, String result, String messages, List<String> rejected) {}
+  record Ended(int code, String result, String messages, Path deadLetter, List<String> rejected) {}
 
   private final Path folder;
   private final Emulator emulator;
@@ -117,6 +118,7 @@ final class FaultRun implements AutoCloseable {
         code,
         result.replace(emulator.url(), ""),
         err.toString(UTF_8),
+        deadLetter,
         Files.exists(deadLetter) ? Files.readAllLines(deadLetter) : List.of());
   }
 

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>What faults leave to chance hangs on a seed, printed and in the name of each case; {@code
  * -Dfaults.seed=N} repeats one.
  */
-@Timeout(60)
+@Timeout(120)
 class FaultSuiteIT {
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime() % 1_000_000);
 
@@ -155,7 +155,7 @@ class FaultSuiteIT {
   }
 
   private static Ended undisturbed(Typed command) {
-    return UNDISTURBED.getOrDefault(command, new Ended(-1, "", "", List.of()));
+    return UNDISTURBED.getOrDefault(command, new Ended(-1, "", "", folder, List.of()));
   }
 
   /** A link to a page is left out where the login fails: it is not worth a run. */
@@ -242,7 +242,8 @@ class FaultSuiteIT {
 
   @ParameterizedTest(name = "{0} of {1}")
   @MethodSource("writing")
-  void leavesTheRowThatIsRefusedAndWritesTheOthers(Typed command, String id) throws Exception {
+  void leavesTheRowThatIsRefusedForAReplayAndWritesTheOthers(Typed command, String id)
+      throws Exception {
     try (FaultRun run = troubled(command, List.of("refused-row:id=" + id))) {
       Ended ended = run.type(command, QUERY, 100);
 
@@ -252,7 +253,7 @@ class FaultSuiteIT {
       assertContentDiffersAt(command, run, id);
 
       run.emulator().faults().clear();
-      Ended again = run.type(command, QUERY, 100);
+      Ended again = run.type(command, QUERY, 100, "--replay", ended.deadLetter().toString());
 
       assertThat(again.messages(), again.code(), is(0));
       assertContentDiffersAt(command, run);
@@ -270,10 +271,9 @@ class FaultSuiteIT {
 
       assertThat(refused.messages(), refused.code(), is(3));
       assertThat(rejected(refused), contains("TOO_LARGE " + id));
-      assertContentDiffersAt(command, run, differing.toArray(String[]::new));
-      assertThat(run.data().bytes(id), is(lessThan(10_000)));
 
       run.emulator().faults().clear();
+      assertThat(run.data().bytes(id), is(lessThan(10_000)));
       Ended taken = run.type(command, QUERY, 100);
 
       assertThat(taken.messages(), taken.code(), is(0));

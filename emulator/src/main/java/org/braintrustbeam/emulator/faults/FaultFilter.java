@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import org.braintrustbeam.emulator.api.ApiError;
 
 /** Where requests pass through the faults on their way to the routes. */
 public final class FaultFilter extends HttpFilter {
@@ -46,8 +47,17 @@ public final class FaultFilter extends HttpFilter {
             request.getRequestURI(),
             request.getQueryString(),
             request.getInputStream().readAllBytes());
-    Answer answer = faults.on(call, asked -> serve(asked, request, response, chain));
-    deliver(answer, request, response);
+    deliver(answer(call, request, response, chain), request, response);
+  }
+
+  private Answer answer(
+      Call call, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException {
+    try {
+      return faults.on(call, asked -> serve(asked, request, response, chain));
+    } catch (ApiError e) { // a fault could not read the request: no more can the routes
+      return Answer.error(e.status(), e.code(), String.valueOf(e.getMessage()));
+    }
   }
 
   /** By the routes; may be asked more than once for one request. */
