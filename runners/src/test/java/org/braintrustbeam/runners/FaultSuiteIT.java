@@ -1,5 +1,7 @@
 package org.braintrustbeam.runners;
 
+import static org.braintrustbeam.runners.Trouble.FETCH;
+import static org.braintrustbeam.runners.Trouble.QUERY;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -24,6 +26,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.braintrustbeam.runners.FaultRun.Ended;
 import org.braintrustbeam.runners.FaultRun.Typed;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,56 +43,17 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is that of the undisturbed run; or the run says what to do, lists the rows it left behind, and
  * typing the command again completes the work.
  *
- * <p>What faults leave to chance hangs on a seed, printed and in the name of each case; {@code
+ * <p>What faults leave to chance hangs on a seed, printed and named in failures; {@code
  * -Dfaults.seed=N} repeats one.
  */
 @Timeout(120)
 class FaultSuiteIT {
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime() % 1_000_000);
 
-  private static final String QUERY = "query";
-  private static final String FETCH = "fetch";
-
   @TempDir private static Path folder;
   private static @Nullable FaultRun untouched;
   private static final Map<Typed, Ended> UNDISTURBED = new EnumMap<>(Typed.class);
   private static final Map<Typed, Map<String, JsonNode>> CONTENT = new EnumMap<>(Typed.class);
-
-  /** A fault in words, how much faster time runs for the client, and the fault for the server. */
-  private record Trouble(String name, int speed, List<String> modes, List<String> faults) {
-    static Trouble of(String name, String... faults) {
-      return new Trouble(name, 100, List.of(QUERY), List.of(faults));
-    }
-
-    /** A tenth of all requests, and one early so that short runs meet it too. */
-    static Trouble tenth(String name, String kind) {
-      String more = kind.contains(":") ? "," : ":";
-      return of(name, kind + more + "share=0.1", kind + more + "from=3,times=1");
-    }
-
-    Trouble atSpeed(int other) {
-      return new Trouble(name, other, modes, faults);
-    }
-
-    Trouble read(String... by) {
-      return new Trouble(name, speed, List.of(by), faults);
-    }
-
-    /** With each of these commands. */
-    Stream<Arguments> with(Typed... commands) {
-      return Stream.of(commands)
-          .flatMap(command -> modes.stream().map(mode -> Arguments.of(this, command, mode)));
-    }
-
-    Stream<Arguments> withAll() {
-      return with(Typed.values());
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
 
   static Stream<Arguments> passing() {
     return Stream.of(
@@ -192,13 +156,19 @@ class FaultSuiteIT {
     return ids;
   }
 
+  /** What stands in a failure: how to have it again, and what the run said. */
+  private static String told(Trouble trouble, Typed command, String mode, Ended ended) {
+    return "%s: %s by %s, faults.seed=%d: %s"
+        .formatted(trouble, command, mode, SEED, ended.messages());
+  }
+
   @ParameterizedTest(name = "{0}: {1} by {2}")
   @MethodSource("passing")
   void endsAsIfNothingHadHappened(Trouble trouble, Typed command, String mode) throws Exception {
     try (FaultRun run = troubled(command, trouble.faults())) {
       Ended ended = run.type(command, mode, trouble.speed());
 
-      assertThat("seed " + SEED + ": " + ended.messages(), ended.code(), is(0));
+      assertThat(told(trouble, command, mode, ended), ended.code(), is(0));
       long struck = run.emulator().faults().struck().stream().mapToLong(n -> n).sum();
       assertThat("times that the fault struck", struck, is(greaterThan(0L)));
       assertThat(run.emulator().faults().notes(), is(empty()));
@@ -222,7 +192,7 @@ class FaultSuiteIT {
     try (FaultRun run = troubled(command, trouble.faults())) {
       Ended failed = run.type(command, mode, trouble.speed());
 
-      assertThat(failed.code(), is(1));
+      assertThat(told(trouble, command, mode, failed), failed.code(), is(1));
       assertThat(failed.messages(), containsString(trouble.name()));
       assertThat("a result of half the rows", failed.result(), is(""));
 
