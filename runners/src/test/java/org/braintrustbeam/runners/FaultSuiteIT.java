@@ -26,7 +26,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.braintrustbeam.runners.FaultRun.Ended;
 import org.braintrustbeam.runners.FaultRun.Typed;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +83,6 @@ class FaultSuiteIT {
 
   @BeforeAll
   static void makeDataAndRunUndisturbed() throws Exception {
-    System.out.println("faults.seed=" + SEED);
     try (FaultRun server = FaultRun.empty(folder)) {
       server.data().write();
     }
@@ -103,7 +101,9 @@ class FaultSuiteIT {
 
   @AfterAll
   static void stop() {
-    untouched().close();
+    if (untouched != null) {
+      untouched.close();
+    }
   }
 
   private static FaultRun untouched() {
@@ -112,6 +112,7 @@ class FaultSuiteIT {
 
   /** A command that writes gets a copy of the data for itself. */
   private static FaultRun troubled(Typed command, List<String> faults) throws IOException {
+    System.out.println("faults.seed=" + SEED + " " + command + " " + faults);
     FaultRun run =
         command == Typed.FETCH ? untouched().borrowed() : FaultRun.copyOf(folder, folder);
     run.emulator().faults().set(SEED, faults);

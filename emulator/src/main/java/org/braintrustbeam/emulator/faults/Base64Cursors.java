@@ -17,8 +17,7 @@ final class Base64Cursors implements Fault {
 
   @Override
   public Answer on(Call call, Service service) throws IOException {
-    Answer answer =
-        service.answer(new PageRequest(call).changedCursor(Base64Cursors::withoutMark));
+    Answer answer = service.answer(new PageRequest(call).changedCursor(Base64Cursors::withoutMark));
     Page page = Page.of(answer);
     String cursor = page.cursor();
     return cursor == null ? answer : page.withCursor(MARK + cursor);

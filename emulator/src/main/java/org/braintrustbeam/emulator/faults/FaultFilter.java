@@ -36,28 +36,25 @@ public final class FaultFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    disturb(request, response, chain);
-  }
-
-  private void disturb(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException {
-    Call call =
-        new Call(
-            request.getMethod(),
-            request.getRequestURI(),
-            request.getQueryString(),
-            request.getInputStream().readAllBytes());
-    deliver(answer(call, request, response, chain), request, response);
+    deliver(answer(request, response, chain), request, response);
   }
 
   private Answer answer(
-      Call call, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
     try {
-      return faults.on(call, asked -> serve(asked, request, response, chain));
+      return faults.on(call(request), asked -> serve(asked, request, response, chain));
     } catch (ApiError e) { // a fault could not read the request: no more can the routes
       return Answer.error(e.status(), e.code(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Call call(HttpServletRequest request) throws IOException {
+    return new Call(
+        request.getMethod(),
+        request.getRequestURI(),
+        request.getQueryString(),
+        PlainBody.of(request));
   }
 
   /** By the routes; may be asked more than once for one request. */
