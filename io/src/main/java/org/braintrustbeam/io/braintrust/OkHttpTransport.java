@@ -166,6 +166,10 @@ final class OkHttpTransport implements Transport {
       return await(answer);
     } catch (InterruptedIOException e) {
       throw progress.connected ? e : (IOException) new ConnectException("timeout").initCause(e);
+    } catch (IOException e) {
+      // the server may have closed all that were idle, and each would cost an attempt to find out
+      client.connectionPool().evictAll();
+      throw e;
     } finally {
       call.cancel();
     }

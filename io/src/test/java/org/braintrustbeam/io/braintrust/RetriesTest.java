@@ -22,7 +22,13 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class RetriesTest {
+  private static final ExecutorService THREADS = DaemonThreads.pool("test");
+
   private static final MockResponse PROJECT =
       ok("{\"objects\":[{\"id\":\"p-1\",\"name\":\"demo\"}]}");
 
@@ -155,6 +163,45 @@ class RetriesTest {
         new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build();
     try (FakeService service = answering(reset, reset, reset, PROJECT)) {
       assertThat(service.client().findProject("demo"), equalTo("p-1"));
+    }
+  }
+
+  /** As servers do that have had nothing to do for a while. */
+  @Test
+  void findsOutOnceThatTheServerHasClosedAllIdleConnections() throws Exception {
+    int connections = 4; // as many as one request has attempts
+    CyclicBarrier together = new CyclicBarrier(connections);
+    AtomicInteger answered = new AtomicInteger();
+    MockResponse thenClosed =
+        PROJECT.newBuilder().onResponseEnd(new SocketEffect.CloseSocket()).build();
+    try (FakeService service =
+        new FakeService(
+            request -> {
+              if (answered.incrementAndGet() > connections) {
+                return PROJECT;
+              }
+              await(together);
+              return thenClosed;
+            })) {
+      List<CompletableFuture<String>> found =
+          Stream.generate(() -> CompletableFuture.supplyAsync(() -> find(service), THREADS))
+              .limit(connections)
+              .toList();
+      found.forEach(CompletableFuture::join);
+
+      assertThat(find(service), equalTo("p-1"));
+    }
+  }
+
+  private static String find(FakeService service) {
+    return service.client().findProject("demo");
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
     }
   }
 
