@@ -106,10 +106,20 @@ class FaultyConnectionsTest {
     Emulator other = Emulator.builder().faults(1, List.of("down:seconds=30")).start();
     TestClient otherClient = new TestClient(other.url(), "k");
 
-    assertThrows(UncheckedIOException.class, () -> otherClient.get("/ping"));
-    Thread.sleep(100);
+    untilItIsDown(otherClient);
 
     other.close();
     assertThrows(UncheckedIOException.class, () -> otherClient.get("/ping"));
+  }
+
+  private static void untilItIsDown(TestClient client) throws InterruptedException {
+    while (true) {
+      try {
+        client.get("/ping");
+        Thread.sleep(20);
+      } catch (UncheckedIOException e) {
+        return;
+      }
+    }
   }
 }

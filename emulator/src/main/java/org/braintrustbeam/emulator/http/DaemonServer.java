@@ -31,6 +31,12 @@ public final class DaemonServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonServer.class);
   private static final int THREADS = 64;
 
+  /**
+   * A connection that is accepted while Jetty stops is never closed, and its client waits for ever.
+   * So the port is closed some time before, in which the last one gets to where it is closed.
+   */
+  private static final Duration HANDED_ON_WITHIN = Duration.ofMillis(50);
+
   /** The SDK writes the slug of an environment as a segment of the path: {@code prod%2Feu}. */
   private static final UriCompliance NAMES_MAY_HOLD_SLASHES =
       UriCompliance.RFC3986.with(
@@ -93,8 +99,16 @@ public final class DaemonServer implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /** Closes the port and all its connections at once, and opens it again after a time. */
-  void goDown(Duration time) {
+  /**
+   * Closes the port, soon after that all its connections, and opens the port again after a time.
+   * When this returns nobody gets a new connection.
+   */
+  synchronized void goDown(Duration time) {
+    if (closed || !connector.isRunning() || !connector.isOpen()) {
+      return; // it is down already
+    }
+    connector.setPort(connector.getLocalPort()); // the same one again, if it was any free one
+    connector.close();
     Thread thread = new Thread(() -> beDown(time), "emulator-down");
     thread.setDaemon(true);
     thread.start();
@@ -102,6 +116,7 @@ public final class DaemonServer implements AutoCloseable {
 
   private void beDown(Duration time) {
     try {
+      Thread.sleep(HANDED_ON_WITHIN.toMillis());
       stopConnector();
       Thread.sleep(time.toMillis());
       startConnector();
@@ -113,8 +128,7 @@ public final class DaemonServer implements AutoCloseable {
   }
 
   private synchronized void stopConnector() throws Exception {
-    if (!closed && connector.isRunning()) {
-      connector.setPort(connector.getLocalPort()); // the same one again, if it was any free one
+    if (!closed) {
       connector.stop();
     }
   }
