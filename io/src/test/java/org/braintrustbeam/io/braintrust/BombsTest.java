@@ -97,6 +97,18 @@ class BombsTest {
     }
   }
 
+  @Test
+  void theWayOnIsReadAsItWasSent() {
+    String broken = page(row("\\u0031/é", "[NaN]")).replace("null}", "\"a\\/b\\u003dé\"}");
+    try (FakeService service = answering(ok(broken))) {
+      Page page = query(service.client());
+
+      assertThat(page.rejects(), hasSize(1));
+      assertThat(page.cursor(), equalTo("a/b=é"));
+      assertThat(page.lastKey(), equalTo("p1/é"));
+    }
+  }
+
   /** Without its closing quotes, two rows cannot be told from one. */
   @Test
   void aPageWithTwoRowsThatLookLikeOneIsNotTheLast() {

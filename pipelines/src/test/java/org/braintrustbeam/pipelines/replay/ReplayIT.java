@@ -273,11 +273,12 @@ class ReplayIT {
   }
 
   @Test
-  void aFileThatIsNotThereOrTheOutputIsRefused() {
+  void aFileThatIsNotThereOrTheOutputIsRefused() throws IOException {
     UpdateDatasetOptions output = options();
-    output.setOutput(letters.toString());
+    output.setOutput(folder.resolve(".").resolve("rejected.jsonl").toString());
 
     var missing = assertThrows(UsageException.class, () -> replay(options(), ExitCode.DONE));
+    Files.writeString(letters, MALFORMED);
     var same = assertThrows(UsageException.class, () -> replay(output, ExitCode.DONE));
 
     assertThat(missing.getMessage(), containsString("no such file"));
