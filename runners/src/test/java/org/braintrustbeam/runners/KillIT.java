@@ -1,7 +1,10 @@
 package org.braintrustbeam.runners;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +45,9 @@ class KillIT {
     List<Long> written = new KillScenario(folder, server, SEED, ROWS).run(name, data, TIMES);
     System.out.printf("%s: rows written before each kill: %s%n", name, written);
     assertThat(written, hasSize(TIMES));
+    for (int i = 0; i < TIMES; i += 2) { // those that wait for a write
+      assertThat(written.get(i), allOf(greaterThan(0L), lessThan((long) ROWS)));
+    }
   }
 
   @Test

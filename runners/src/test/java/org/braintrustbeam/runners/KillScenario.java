@@ -12,6 +12,9 @@ import org.braintrustbeam.io.row.RawJson;
 /**
  * Kills a command in the middle of its writes and runs it again, some times, each on data of its
  * own. After each the data must be what an undisturbed run makes of it.
+ *
+ * <p>The first of every two kills comes while the service takes its time over the answer to a write
+ * that it has made, so that this write is all or part of what was done by then.
  */
 final class KillScenario {
   private static final Map<String, String> KEY = Map.of("BRAINTRUST_API_KEY", "any");
@@ -81,15 +84,18 @@ final class KillScenario {
     }
   }
 
-  /** Soon after the first write, because most of the time goes into starting and reading. */
+  /** Right after a write: most of the time goes into starting and reading. */
   private boolean killWhileWriting(Copy copy) throws IOException, InterruptedException {
     List<String> before = heads(copy);
+    server.setFaults("drip:route=POST /v1/dataset/*/insert,seconds=3");
     try (Program program = start(copy)) {
       while (program.process().isAlive() && heads(copy).equals(before)) {
         Thread.sleep(1);
       }
-      Thread.sleep(random.nextInt(1 + rows / 50));
+      Thread.sleep(random.nextInt(800));
       return program.kill();
+    } finally {
+      server.setFaults();
     }
   }
 
@@ -112,7 +118,9 @@ final class KillScenario {
 
   private Program start(Copy copy) throws IOException {
     List<String> command = new ArrayList<>(copy.command());
-    command.addAll(List.of("--api-url", server.url(), "--app-url", server.url()));
+    command.addAll(
+        List.of(
+            "--request-concurrency", "1", "--api-url", server.url(), "--app-url", server.url()));
     return Program.start(folder, KEY, command.toArray(String[]::new));
   }
 

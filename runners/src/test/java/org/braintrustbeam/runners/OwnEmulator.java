@@ -61,6 +61,12 @@ final class OwnEmulator implements AutoCloseable {
     }
   }
 
+  /** Has it make this trouble and no other. */
+  void setFaults(String... faults) throws IOException, InterruptedException {
+    String list = faults.length == 0 ? "" : '"' + String.join("\",\"", faults) + '"';
+    RawJson unused = send("PUT", "/emulator/faults", "{\"faults\":[" + list + "]}");
+  }
+
   /** The newest transaction of a dataset. */
   String head(String dataset) throws IOException, InterruptedException {
     String sql = "SELECT max(_xact_id) AS head FROM dataset('" + dataset + "')";
@@ -91,10 +97,15 @@ final class OwnEmulator implements AutoCloseable {
   }
 
   private RawJson post(String path, String body) throws IOException, InterruptedException {
+    return send("POST", path, body);
+  }
+
+  private RawJson send(String method, String path, String body)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
             .header("Authorization", "Bearer any")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {

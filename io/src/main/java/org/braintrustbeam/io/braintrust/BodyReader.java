@@ -1,8 +1,15 @@
 package org.braintrustbeam.io.braintrust;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.SequenceInputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -16,6 +23,13 @@ final class BodyReader {
   /** A body is in memory twice while its rows are cut out, and others are read beside it. */
   private static final long SHARE_OF_HEAP = 8;
 
+  /**
+   * What of the limit a body may take beside others; a longer one waits until it is the only one.
+   */
+  private static final int SHARE_OF_LIMIT = 8;
+
+  private static final Semaphore LONG = new Semaphore(1, true);
+
   private static final int MAX_START = 1 << 16;
 
   private BodyReader() {}
@@ -28,15 +42,41 @@ final class BodyReader {
   /**
    * All of it, unpacked: object stores hold gzip without saying so.
    *
+   * @param patience how long a long one may wait for others
    * @throws BodyTooLargeException if it is longer than the limit
+   * @throws SocketTimeoutException if others were not read in that time
    */
-  static byte[] read(InputStream in) throws IOException {
-    return read(in, limit());
+  static byte[] read(InputStream in, Duration patience) throws IOException {
+    return read(in, limit(), patience);
   }
 
-  static byte[] read(InputStream in, int limit) throws IOException {
+  static byte[] read(InputStream in, int limit, Duration patience) throws IOException {
     InputStream json = withoutMark(unpacked(new BufferedInputStream(in)));
-    byte[] body = json.readNBytes(limit + 1);
+    byte[] start = json.readNBytes(limit / SHARE_OF_LIMIT);
+    if (start.length < limit / SHARE_OF_LIMIT) {
+      return start;
+    }
+    awaitTurn(patience);
+    try {
+      return readLong(new SequenceInputStream(new ByteArrayInputStream(start), json), limit);
+    } finally {
+      LONG.release();
+    }
+  }
+
+  private static void awaitTurn(Duration patience) throws IOException {
+    try {
+      if (!LONG.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new SocketTimeoutException("timeout");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    }
+  }
+
+  private static byte[] readLong(InputStream in, int limit) throws IOException {
+    byte[] body = in.readNBytes(limit + 1);
     if (body.length > limit) {
       throw new BodyTooLargeException(limit);
     }

@@ -161,7 +161,7 @@ final class OkHttpTransport implements Transport {
     Progress progress = new Progress();
     Call call = client.newCall(request.newBuilder().tag(Progress.class, progress).build());
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    call.enqueue(new Completion(answer));
+    call.enqueue(new Completion(answer, timeout));
     try {
       return await(answer);
     } catch (InterruptedIOException e) {
@@ -188,7 +188,8 @@ final class OkHttpTransport implements Transport {
     }
   }
 
-  private record Completion(CompletableFuture<Answer> answer) implements Callback {
+  private record Completion(CompletableFuture<Answer> answer, Duration patience)
+      implements Callback {
     @Override
     public void onFailure(Call call, IOException e) {
       answer.completeExceptionally(e);
@@ -199,7 +200,10 @@ final class OkHttpTransport implements Transport {
       try (response) {
         HttpReply reply =
             new HttpReply(
-                response.code(), cursor(response), response.header("Retry-After"), body(response));
+                response.code(),
+                cursor(response),
+                response.header("Retry-After"),
+                body(response, patience));
         String location = response.code() == 303 ? response.header("Location") : null;
         answer.complete(new Answer(reply, location));
       } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -208,9 +212,9 @@ final class OkHttpTransport implements Transport {
     }
   }
 
-  private static byte[] body(Response response) throws IOException {
+  private static byte[] body(Response response, Duration patience) throws IOException {
     InputStream in = response.body().byteStream();
-    return response.isSuccessful() ? BodyReader.read(in) : BodyReader.readStart(in);
+    return response.isSuccessful() ? BodyReader.read(in, patience) : BodyReader.readStart(in);
   }
 
   private static @Nullable String cursor(Response response) {

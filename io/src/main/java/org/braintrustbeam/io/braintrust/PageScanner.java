@@ -29,6 +29,7 @@ final class PageScanner {
   private final String step;
   private final String objectId;
   private final byte[] body;
+  private final byte[] frame;
   private final List<RowVersion> rows = new ArrayList<>();
   private final List<Reject> rejects = new ArrayList<>();
   private @Nullable String lastKey;
@@ -40,6 +41,7 @@ final class PageScanner {
     this.step = step;
     this.objectId = objectId;
     this.body = reply.body();
+    this.frame = reply.isRepeated() ? ShallowJson.of(body, ROW_DEPTH) : body;
     this.cursor = reply.cursor();
   }
 
@@ -51,8 +53,7 @@ final class PageScanner {
    */
   static Page scan(String step, String objectId, HttpReply reply) {
     PageScanner scanner = new PageScanner(step, objectId, reply);
-    byte[] frame = reply.isRepeated() ? ShallowJson.of(scanner.body, ROW_DEPTH) : scanner.body;
-    try (JsonParser parser = Json.parser(frame)) {
+    try (JsonParser parser = Json.parser(scanner.frame)) {
       scanner.scanPage(parser);
     } catch (IOException e) {
       throw new MalformedJsonException(e);
@@ -85,7 +86,8 @@ final class PageScanner {
 
   private void readCursor(JsonParser parser, JsonToken value) throws IOException {
     if (value == JsonToken.VALUE_STRING && cursor == null) {
-      cursor = parser.getText().isEmpty() ? null : parser.getText();
+      String text = text(parser);
+      cursor = text.isEmpty() ? null : text;
     }
     parser.skipChildren();
   }
@@ -121,7 +123,7 @@ final class PageScanner {
   }
 
   /** Moves to the end of a row. Returns its {@code _pagination_key}. */
-  private static @Nullable String skipRow(JsonParser parser) throws IOException {
+  private @Nullable String skipRow(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return null;
@@ -131,11 +133,25 @@ final class PageScanner {
       boolean isKey = parser.currentName().equals("_pagination_key");
       JsonToken value = parser.nextToken();
       if (isKey && value == JsonToken.VALUE_STRING) {
-        key = parser.getText();
+        key = text(parser);
       }
       parser.skipChildren();
     }
     return key;
+  }
+
+  /** The string as the service sent it: in the frame some of its characters may be hidden. */
+  private String text(JsonParser parser) throws IOException {
+    if (frame == body) {
+      return parser.getText();
+    }
+    int start = (int) parser.currentTokenLocation().getByteOffset();
+    parser.finishToken();
+    int end = (int) parser.currentLocation().getByteOffset();
+    try (JsonParser original = Json.parser(Arrays.copyOfRange(body, start, end))) {
+      original.nextToken();
+      return original.getText();
+    }
   }
 
   private void addKey(@Nullable String key) {

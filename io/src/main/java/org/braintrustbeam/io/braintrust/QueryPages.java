@@ -47,17 +47,21 @@ final class QueryPages implements KeyedPages {
 
   private KeyedPage page(KeyRange range, int rows) {
     String sql = "SELECT " + columns + from(range) + " ORDER BY _pagination_key ASC LIMIT " + rows;
-    Page page =
-        api.query(
-            sql,
-            object.version(),
-            about(object),
-            PageSize.patience(rows),
-            reply -> {
-              size.saw(rows, reply.body().length);
-              return PageScanner.scan(step, object.id(), reply);
-            });
-    return new KeyedPage(page, page.cursor() == null && page.size() < rows);
+    return api.query(
+        sql,
+        object.version(),
+        about(object),
+        PageSize.patience(rows),
+        reply -> {
+          size.saw(rows, reply.body().length);
+          Page page = PageScanner.scan(step, object.id(), reply);
+          return new KeyedPage(page, isLast(page, rows, reply));
+        });
+  }
+
+  /** In an answer that is no JSON two rows may look like one, so it may be full all the same. */
+  private static boolean isLast(Page page, int rows, HttpReply reply) {
+    return page.cursor() == null && page.size() < rows && !reply.isRepeated();
   }
 
   @Override

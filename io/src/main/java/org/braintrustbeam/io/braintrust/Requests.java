@@ -114,12 +114,11 @@ final class Requests {
       if (!reply.isSuccess()) {
         throw verdict.on(call, reply, number);
       }
-      Fingerprint fingerprint = Fingerprint.of(reply.body());
-      boolean repeated = fingerprint.equals(unreadable);
+      boolean repeated = unreadable != null && unreadable.equals(Fingerprint.of(reply.body()));
       try {
         return parser.apply(repeated ? reply.asRepeated() : reply);
       } catch (MalformedJsonException e) {
-        unreadable = fingerprint;
+        unreadable = Fingerprint.of(reply.body());
         TransientFailure failure = verdict.onBody(call, e, number);
         if (repeated && isJson(reply) && number <= retries) {
           throw failure.exhausted(number - 1);

@@ -156,6 +156,18 @@ public final class RawJson {
     }
   }
 
+  /** Whether this is one JSON value in UTF-8, no deeper than {@link Json#MAX_DEPTH}. */
+  public boolean isReadable() {
+    try (JsonParser parser = Json.rowParser(bytes)) {
+      boolean any = parser.nextToken() != null;
+      parser.skipChildren();
+      parser.finishToken();
+      return any && parser.nextToken() == null;
+    } catch (IOException e) {
+      return false; // that is the answer
+    }
+  }
+
   /** Writes the bytes as they are. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes);

@@ -18,6 +18,8 @@ class PageFuzzTest {
     if (whole != null && single != null) {
       assertThat(single.rows(), equalTo(whole.rows()));
       assertThat(single.rejects(), equalTo(whole.rejects()));
+      assertThat(single.lastKey(), equalTo(whole.lastKey()));
+      assertThat(single.cursor(), equalTo(whole.cursor()));
     } else {
       assertThat("what is whole can be cut", whole == null);
     }

@@ -1,6 +1,5 @@
 package org.braintrustbeam.pipelines.command;
 
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,8 +16,6 @@ import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.io.files.IndentedJson;
 import org.braintrustbeam.io.files.WriteOrderedRows;
 import org.braintrustbeam.io.row.ChangeBasis;
-import org.braintrustbeam.io.row.Json;
-import org.braintrustbeam.io.row.MalformedJsonException;
 import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.Reject;
@@ -28,13 +25,13 @@ import org.braintrustbeam.transforms.json.JsonMerge;
  * The one road of rows that could not be processed: from every step of a pipeline into one file, a
  * JSON object a line: {@code {reason, detail, step, object_id, row_id, row}}, and before the row
  * {@code based_on: {source_object_id, source_row_id, xact_id}} where the row was to be written.
- * Such a line holds all that it takes to write the row later.
+ * Such a line holds all that it takes to write the row later. A row that no parser takes is a text,
+ * or nobody could read its line.
  */
 public final class DeadLetters {
   /** The member of a line that says what a change was decided on. */
   public static final String BASIS = "based_on";
 
-  private static final String ROW = "row";
   private static final String FOLDER = "rejects";
 
   private DeadLetters() {}
@@ -74,25 +71,9 @@ public final class DeadLetters {
               + (count == 1 ? " row" : " rows")
               + " could not be processed: see "
               + file
-              + whatNow(folders.count(FOLDER, DeadLetters::hasBasis), count));
+              + whatNow(folders.count(FOLDER, line -> line.fields().containsKey(BASIS)), count));
     }
     return count;
-  }
-
-  /** Looks no further than the row, which may be what no parser takes. */
-  private static boolean hasBasis(RawJson line) {
-    try (JsonParser parser = Json.parser(line.bytes())) {
-      parser.nextToken();
-      String name = parser.nextFieldName();
-      while (name != null && !name.equals(ROW) && !name.equals(BASIS)) {
-        parser.nextToken();
-        parser.skipChildren();
-        name = parser.nextFieldName();
-      }
-      return BASIS.equals(name);
-    } catch (IOException e) {
-      throw new MalformedJsonException(e);
-    }
   }
 
   /** What was refused when it was read has nothing to write, whatever the command. */
@@ -157,10 +138,14 @@ public final class DeadLetters {
       if (basis != null) {
         line.put(BASIS, object(basis));
       }
-      line.put(ROW, reject.row());
+      line.put("row", readable(reject.row()));
       return new OrderedRow(
           reject.key().objectId() + '\0' + reject.key().rowId() + '\0' + reject.step(),
           JsonMerge.object(line));
+    }
+
+    private static RawJson readable(RawJson row) {
+      return row.isReadable() ? row : JsonMerge.string(row.toString());
     }
 
     private static RawJson object(ChangeBasis basis) {

@@ -1,6 +1,7 @@
 package org.braintrustbeam.pipelines.replay;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -44,10 +45,17 @@ public final class Replay {
    * @throws UsageException with file and line, if it holds anything that no run of ours has left
    */
   public static Replay of(String file, BraintrustOptions options) throws IOException {
-    if (file.equals(options.getOutput())) {
+    ReplayFile checked = ReplayFile.check(file);
+    String output = options.getOutput();
+    if (output != null && isSameFile(Path.of(output), Path.of(file))) {
       throw new UsageException("--replay and --output name the same file: " + file);
     }
-    return new Replay(ReplayFile.check(file), options);
+    return new Replay(checked, options);
+  }
+
+  /** However they are spelled. */
+  private static boolean isSameFile(Path output, Path replayed) throws IOException {
+    return Files.exists(output) && Files.isSameFile(output, replayed);
   }
 
   /** Refuses a file with changes that were decided on another object than this one. */

@@ -25,11 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TestPipelineExtension.class)
 class DeadLettersTest {
   private static final RawJson DEEP = RawJson.of("[".repeat(5_000) + "]".repeat(5_000));
+  private static final RawJson BROKEN = RawJson.of("{\"id\": \"x\ny\", \"score\": NaN, \"t\":\"");
+  private static final RawJson ROW = RawJson.of("{\"id\":\"a\", \"expected\":\"b  c\",\"n\":1.10}");
 
   @TempDir private Path folder;
 
   @Test
-  void aRowThatNoParserTakesIsHandedOverAsItCame(TestPipeline pipeline) throws IOException {
+  void aRowThatNoParserTakesIsAText(TestPipeline pipeline) throws IOException {
     BraintrustOptions options = PipelineOptionsFactory.create().as(BraintrustOptions.class);
     Path file = folder.resolve("rejected.jsonl");
     options.setDeadLetter(file.toString());
@@ -42,25 +44,28 @@ class DeadLettersTest {
             pipeline.apply(
                 Create.of(
                     new Reject("S", Reject.Reason.MALFORMED, "deep", new RowKey("d", ""), DEEP),
-                    new Reject("S", Reject.Reason.REFUSED, "no", key, DEEP, basis)))),
+                    new Reject("S", Reject.Reason.MALFORMED, "no", new RowKey("d", "0"), BROKEN),
+                    new Reject("S", Reject.Reason.REFUSED, "no", key, ROW, basis)))),
         folders);
     pipeline.run();
 
     long count = DeadLetters.report(options, folders, session);
 
-    assertThat(count, equalTo(2L));
+    assertThat(count, equalTo(3L));
     assertThat(
         Files.readAllLines(file),
         contains(
             "{\"reason\":\"MALFORMED\",\"detail\":\"deep\",\"step\":\"S\",\"object_id\":\"d\","
-                + "\"row_id\":\"\",\"row\":"
+                + "\"row_id\":\"\",\"row\":\""
                 + DEEP
-                + "}",
+                + "\"}",
+            "{\"reason\":\"MALFORMED\",\"detail\":\"no\",\"step\":\"S\",\"object_id\":\"d\","
+                + "\"row_id\":\"0\",\"row\":\"{\\\"id\\\": \\\"x\\ny\\\", \\\"score\\\": NaN,"
+                + " \\\"t\\\":\\\"\"}",
             "{\"reason\":\"REFUSED\",\"detail\":\"no\",\"step\":\"S\",\"object_id\":\"d\","
                 + "\"row_id\":\"a\",\"based_on\":{\"source_object_id\":\"e\","
                 + "\"source_row_id\":\"s\",\"xact_id\":\"18446744073709551615\"},\"row\":"
-                + DEEP
-                + "}"));
+                + "{\"id\":\"a\",\"expected\":\"b  c\",\"n\":1.10}}"));
     assertThat(session.warnings(), hasItem(containsString("--replay FILE sends 1 of them again")));
   }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -34,6 +35,9 @@ class ReplayIT {
   private static final String MALFORMED =
       "{\"reason\":\"MALFORMED\",\"detail\":\"no id\",\"step\":\"ReadRows\",\"object_id\":\"d\","
           + "\"row_id\":\"\",\"row\":{\"x\":1.10}}";
+
+  private static final String UNREADABLE =
+      MALFORMED.replace("{\"x\":1.10}", "\"{\\\"x\\\": NaN}\"").replace("no id", "no JSON");
 
   @TempDir private Path folder;
 
@@ -158,7 +162,7 @@ class ReplayIT {
     String moved = letter(gold, "r1", "\"ours\"");
     server.edit("dataset", gold, "r1", "\"expected\":\"theirs\"");
     Files.writeString(
-        letters, String.join("\n", MALFORMED, moved, "", letter(gold, "r2", "\"b\"")));
+        letters, String.join("\n", MALFORMED, UNREADABLE, moved, "", letter(gold, "r2", "\"b\"")));
     UpdateDatasetOptions options = options();
     options.setReadMode(readMode);
 
@@ -166,14 +170,16 @@ class ReplayIT {
 
     assertThat(row(gold, "r1").field("expected"), equalTo(RawJson.of("\"theirs\"")));
     assertThat(row(gold, "r2").field("expected"), equalTo(RawJson.of("\"b\"")));
-    assertThat(session.json().field("failed").toString(), is("2"));
+    assertThat(session.json().field("failed").toString(), is("3"));
     assertThat(
         session.warnings(),
         hasItem(allOf(containsString("cannot be replayed"), containsString(letters + ":1"))));
     List<String> left = Files.readAllLines(letters);
-    assertThat(left.size(), is(2));
-    assertThat(left, hasItem(MALFORMED));
-    RawJson again = RawJson.of(left.get(left.indexOf(MALFORMED) == 0 ? 1 : 0));
+    assertThat(left.size(), is(3));
+    assertThat(left, hasItems(MALFORMED, UNREADABLE));
+    RawJson again =
+        RawJson.of(
+            left.stream().filter(line -> line.contains("based_on")).findFirst().orElseThrow());
     assertThat(again.field("reason").text(), is("CHANGED_MEANWHILE"));
     assertThat(again.field("row"), equalTo(RawJson.of(moved).field("row")));
     assertThat(again.field("based_on"), equalTo(RawJson.of(moved).field("based_on")));
@@ -267,11 +273,12 @@ class ReplayIT {
   }
 
   @Test
-  void aFileThatIsNotThereOrTheOutputIsRefused() {
+  void aFileThatIsNotThereOrTheOutputIsRefused() throws IOException {
     UpdateDatasetOptions output = options();
-    output.setOutput(letters.toString());
+    output.setOutput(folder.resolve(".").resolve("rejected.jsonl").toString());
 
     var missing = assertThrows(UsageException.class, () -> replay(options(), ExitCode.DONE));
+    Files.writeString(letters, MALFORMED);
     var same = assertThrows(UsageException.class, () -> replay(output, ExitCode.DONE));
 
     assertThat(missing.getMessage(), containsString("no such file"));

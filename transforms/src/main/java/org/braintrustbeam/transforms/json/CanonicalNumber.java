@@ -1,12 +1,11 @@
 package org.braintrustbeam.transforms.json;
 
-import java.math.BigInteger;
-
 /**
  * One spelling for all JSON numbers of the same exact decimal value: digits without zeros at either
  * end, and a power of ten.
  *
- * <p>Not by {@code BigDecimal}: its exponent is an {@code int}, and JSON's has no bound.
+ * <p>Not by {@code BigDecimal}: its exponent is an {@code int}, and JSON's has no bound. Nor by
+ * {@code BigInteger}: it takes hours to read an exponent of millions of digits.
  */
 final class CanonicalNumber {
   private CanonicalNumber() {}
@@ -17,32 +16,19 @@ final class CanonicalNumber {
     String mantissa = number.substring(negative ? 1 : 0, e);
     int point = mantissa.indexOf('.');
     int decimals = point < 0 ? 0 : mantissa.length() - point - 1;
-    String digits = stripLeadingZeros(mantissa.replace(".", ""));
+    String digits = DecimalText.stripLeadingZeros(mantissa.replace(".", ""));
     String significant = stripTrailingZeros(digits);
     if (significant.isEmpty()) {
       return "0";
     }
-    BigInteger exponent =
-        exponent(number, e)
-            .add(BigInteger.valueOf((long) digits.length() - significant.length() - decimals));
-    return (negative ? "-" : "") + significant + 'e' + exponent;
+    long moved = (long) digits.length() - significant.length() - decimals;
+    String exponent = e == number.length() ? "0" : number.substring(e + 1);
+    return (negative ? "-" : "") + significant + 'e' + DecimalText.plus(exponent, moved);
   }
 
   private static int indexOfExponent(String number) {
     int e = Math.max(number.indexOf('e'), number.indexOf('E'));
     return e < 0 ? number.length() : e;
-  }
-
-  private static BigInteger exponent(String number, int e) {
-    return e == number.length() ? BigInteger.ZERO : new BigInteger(number.substring(e + 1));
-  }
-
-  private static String stripLeadingZeros(String digits) {
-    int start = 0;
-    while (start < digits.length() && digits.charAt(start) == '0') {
-      start++;
-    }
-    return digits.substring(start);
   }
 
   private static String stripTrailingZeros(String digits) {
