@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.emulator.blobs;
+
+import org.jspecify.annotations.NullMarked;

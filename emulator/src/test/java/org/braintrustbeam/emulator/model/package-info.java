@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.emulator.model;
+
+import org.jspecify.annotations.NullMarked;
