@@ -9,7 +9,7 @@
  *
  * <p>The parts, each of which uses only those before it: {@code api}, {@code json}, {@code store},
  * {@code blobs}, {@code catalog}, {@code versions}, {@code functions}, {@code rows}, {@code otel},
- * {@code query}, {@code summary}, {@code model}, {@code demo}, {@code faults}, {@code http}.
+ * {@code summary}, {@code query}, {@code model}, {@code demo}, {@code faults}, {@code http}.
  */
 @NullMarked
 package org.braintrustbeam.emulator;
