@@ -1,3 +1,4 @@
+/** Tests of files beside the rows. */
 @NullMarked
 package org.braintrustbeam.emulator.blobs;
 

@@ -1,3 +1,4 @@
+/** Tests of the stand-in for a model. */
 @NullMarked
 package org.braintrustbeam.emulator.model;
 
