@@ -30,7 +30,8 @@ class SdkSnapshotsTest {
     assertThat(made.path("found_existing").asBoolean(), is(false));
     assertThat(again.path("found_existing").asBoolean(), is(true));
     assertThat(again.path("dataset_snapshot"), equalTo(made.path("dataset_snapshot")));
-    assertThat(client.get("/v1/dataset_snapshot/" + id).json(), equalTo(made.path("dataset_snapshot")));
+    assertThat(
+        client.get("/v1/dataset_snapshot/" + id).json(), equalTo(made.path("dataset_snapshot")));
     assertThat(found(dataset, "\"xact_id\":\"7\"").size(), is(1));
     assertThat(found(dataset, "\"xact_id\":\"8\"").size(), is(0));
 

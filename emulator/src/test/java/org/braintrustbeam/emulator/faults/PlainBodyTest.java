@@ -18,8 +18,7 @@ class PlainBodyTest {
 
     assertThat(PlainBody.unpacked(packed(body), body.length), equalTo(body));
     ApiError error =
-        assertThrows(
-            ApiError.class, () -> PlainBody.unpacked(packed(body), body.length - 1));
+        assertThrows(ApiError.class, () -> PlainBody.unpacked(packed(body), body.length - 1));
     assertThat(error.status(), is(413));
   }
 
