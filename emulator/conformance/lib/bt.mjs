@@ -35,8 +35,16 @@ export function run(args, input = '') {
     const child = execFile(
       binary, args, { env: environment, cwd: home, maxBuffer: 64 << 20 },
       (error, stdout, stderr) => resolve({ code: error ? error.code : 0, stdout, stderr }));
+    child.stdin.on('error', onlyUnread);
     child.stdin.end(input);
   });
+}
+
+/** bt may end before it has read its input; how it went is told by its exit code. */
+function onlyUnread(error) {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
 }
 
 /** The output of a command that has to succeed. */

@@ -11,9 +11,9 @@ const logs = `project_logs('${projectId}')`;
 const recent = 'created >= NOW() - INTERVAL 7 DAY';
 
 await insert('project_logs', projectId, [
-  span('a', { hour: '10:05', type: 'llm', tokens: 10, seconds: 1, model: { name: 'm1', size: 7 }, tags: ['x', 'y'] }),
-  span('b', { hour: '10:50', type: 'llm', tokens: 20, seconds: 2, model: { name: 'm2', size: 9 }, tags: ['y'] }),
-  span('c', { hour: '11:10', type: 'llm', tokens: 30, seconds: 9, model: { name: 'm1', size: 7 } }),
+  span('a', { hour: '10:05', type: 'llm', tokens: 10, seconds: 1, config: { name: 'm1', size: 7 }, tags: ['x', 'y'] }),
+  span('b', { hour: '10:50', type: 'llm', tokens: 20, seconds: 2, config: { name: 'm2', size: 9 }, tags: ['y'] }),
+  span('c', { hour: '11:10', type: 'llm', tokens: 30, seconds: 9, config: { name: 'm1', size: 7 } }),
   span('d', { hour: '11:20', type: 'tool', tokens: 1, seconds: 4, error: 'Timeout after 5_s' }),
 ]);
 await insert('experiment', experiment, [
@@ -30,9 +30,9 @@ function day() {
   return new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 }
 
-function span(id, { hour, type, tokens, seconds, model, tags, error }) {
+function span(id, { hour, type, tokens, seconds, config, tags, error }) {
   return {
-    id, created: `${day()}T${hour}:00Z`, tags, error, metadata: model && { model },
+    id, created: `${day()}T${hour}:00Z`, tags, error, metadata: config && { config },
     span_attributes: { name: id, type }, metrics: { start: 100, end: 100 + seconds, tokens } };
 }
 
@@ -82,8 +82,8 @@ test('a choice by ? and :', async () => {
 
 test('nested paths, and aliases that follow from them', async () => {
   const data = await sql(
-    `SELECT metadata.model.name, metadata.model.size AS s FROM ${logs}`
-    + ` WHERE ${recent} AND metadata.model.size >= 8`);
+    `SELECT metadata.config.name, metadata.config.size AS s FROM ${logs}`
+    + ` WHERE ${recent} AND metadata.config.size >= 8`);
 
   assert.deepEqual(data, [{ name: 'm2', s: 9 }]);
 });
@@ -123,7 +123,7 @@ test('unpivot makes a row of each score', async () => {
 test('count of distinct values, in both spellings, and HAVING', async () => {
   assert.deepEqual(
     await sql(
-      `SELECT count(DISTINCT metadata.model.name) AS a, count_distinct(span_attributes.type) AS b`
+      `SELECT count(DISTINCT metadata.config.name) AS a, count_distinct(span_attributes.type) AS b`
       + ` FROM ${logs} WHERE ${recent}`),
     [{ a: 2, b: 2 }]);
   assert.deepEqual(

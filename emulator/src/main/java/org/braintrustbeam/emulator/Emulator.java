@@ -11,35 +11,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
-import org.braintrustbeam.emulator.blobs.Attachments;
-import org.braintrustbeam.emulator.blobs.BlobFolder;
-import org.braintrustbeam.emulator.catalog.Catalog;
-import org.braintrustbeam.emulator.demo.DemoData;
 import org.braintrustbeam.emulator.faults.Faults;
-import org.braintrustbeam.emulator.functions.Functions;
-import org.braintrustbeam.emulator.http.AttachmentRoutes;
-import org.braintrustbeam.emulator.http.BtqlRoutes;
-import org.braintrustbeam.emulator.http.CatalogRoutes;
-import org.braintrustbeam.emulator.http.ControlPlaneRoutes;
-import org.braintrustbeam.emulator.http.EnvironmentRoutes;
-import org.braintrustbeam.emulator.http.EventRoutes;
 import org.braintrustbeam.emulator.http.ExchangeListener;
-import org.braintrustbeam.emulator.http.FunctionRoutes;
 import org.braintrustbeam.emulator.http.HttpServer;
-import org.braintrustbeam.emulator.http.Logs3Routes;
-import org.braintrustbeam.emulator.http.OtelRoutes;
 import org.braintrustbeam.emulator.http.Ports;
-import org.braintrustbeam.emulator.http.ProxyRoutes;
-import org.braintrustbeam.emulator.http.RegisterRoutes;
-import org.braintrustbeam.emulator.http.RestoreRoutes;
-import org.braintrustbeam.emulator.http.SignedUrls;
-import org.braintrustbeam.emulator.http.SnapshotRoutes;
-import org.braintrustbeam.emulator.http.SummaryRoutes;
-import org.braintrustbeam.emulator.query.RowReader;
-import org.braintrustbeam.emulator.rows.Restore;
-import org.braintrustbeam.emulator.rows.RowWriter;
 import org.braintrustbeam.emulator.store.Database;
-import org.braintrustbeam.emulator.store.RowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,11 +188,13 @@ public final class Emulator implements AutoCloseable {
       }
     }
 
-    /** A server that does not come up must not keep the data locked. */
+    /** A server that does not come up must not keep the data locked, nor a port open. */
     private Emulator serve(Database database, @Nullable Path throwAway) throws IOException {
+      Ports ports = new Ports(host);
       try {
-        return start(database, throwAway);
+        return start(ports, database, throwAway);
       } catch (RuntimeException | IOException e) {
+        ports.close();
         database.close();
         if (throwAway != null) {
           ThrowAwayFolder.delete(throwAway);
@@ -225,54 +203,20 @@ public final class Emulator implements AutoCloseable {
       }
     }
 
-    private Emulator start(Database database, @Nullable Path throwAway) throws IOException {
-      Catalog catalog = new Catalog(database);
-      RowStore rows = new RowStore(database);
-      RowWriter writer = new RowWriter(database, rows);
-      RowReader reader = new RowReader(database, rows);
+    private Emulator start(Ports ports, Database database, @Nullable Path throwAway)
+        throws IOException {
+      Wiring wiring = new Wiring(database, clock);
       if (seedDemo) {
-        new DemoData(database, catalog, rows, writer, clock).seed();
+        wiring.seedDemo();
       }
-      Ports ports = new Ports(host);
       Faults faults = new Faults(ports);
       faults.set(faultSeed, faultSpecs);
       HttpServer server = new HttpServer(acceptedKeys, latency, faults);
       listeners.forEach(server::listen);
       ServiceLoader.load(ExchangeListener.class).forEach(server::listen);
-      addCatalog(server, database, catalog);
-      server.add(
-          new RestoreRoutes(catalog, new Restore(database, rows, writer), clock, maxRequestBytes)
-              ::register);
-      server.add(new EventRoutes(catalog, writer, reader, clock, maxRequestBytes)::register);
-      server.add(new BtqlRoutes(catalog, reader, clock, maxRequestBytes)::register);
-      server.add(new SummaryRoutes(catalog, database, rows, server::url)::register);
-      server.add(new OtelRoutes(catalog, writer, clock, maxRequestBytes)::register);
-      server.add(new ProxyRoutes(clock, maxRequestBytes)::register);
-      addUploads(server, database, catalog, writer);
+      wiring.addRoutes(server, maxRequestBytes, logs3MaxBytes);
       server.start(ports, host, port, maxRequestBytes);
       return new Emulator(ports, faults, database, server.url(), throwAway);
-    }
-
-    /** The routes that keep files beside the rows. */
-    private void addUploads(HttpServer server, Database database, Catalog catalog, RowWriter writer)
-        throws IOException {
-      SignedUrls signed = new SignedUrls(server::url, clock);
-      BlobFolder overflow = BlobFolder.open(database.folder().resolve("overflow"));
-      server.add(
-          new Logs3Routes(catalog, writer, overflow, signed, clock, logs3MaxBytes)::register);
-      Attachments attachments = new Attachments(database);
-      server.add(new AttachmentRoutes(attachments, signed, maxRequestBytes)::register);
-    }
-
-    private void addCatalog(HttpServer server, Database database, Catalog catalog) {
-      Functions functions = new Functions(database, catalog);
-      server.add(new CatalogRoutes(database, catalog, clock, maxRequestBytes)::register);
-      server.add(new RegisterRoutes(database, catalog, clock, maxRequestBytes)::register);
-      server.add(new ControlPlaneRoutes(database, catalog, clock, maxRequestBytes)::register);
-      server.add(new SnapshotRoutes(database, catalog, clock, maxRequestBytes)::register);
-      server.add(new FunctionRoutes(functions, catalog, clock, maxRequestBytes)::register);
-      server.add(
-          new EnvironmentRoutes(database, catalog, functions, clock, maxRequestBytes)::register);
     }
   }
 }

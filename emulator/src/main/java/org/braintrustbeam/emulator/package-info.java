@@ -8,8 +8,8 @@
  * API.
  *
  * <p>The parts, each of which uses only those before it: {@code api}, {@code json}, {@code store},
- * {@code catalog}, {@code versions}, {@code functions}, {@code rows}, {@code query}, {@code demo},
- * {@code faults}, {@code http}.
+ * {@code blobs}, {@code catalog}, {@code versions}, {@code functions}, {@code rows}, {@code otel},
+ * {@code summary}, {@code query}, {@code model}, {@code demo}, {@code faults}, {@code http}.
  */
 @NullMarked
 package org.braintrustbeam.emulator;

@@ -17,6 +17,8 @@ class ConsistencyTest {
   private static final int ROWS = 8;
   private static final int WRITES = 280; // enough to meet a compaction of the file
 
+  private static final int CHANGES = 200;
+
   @Test
   void aReaderSeesAllOfATransactionOrNothing() {
     try (Emulator emulator = Emulator.builder().start()) {
@@ -48,6 +50,19 @@ class ConsistencyTest {
               .get(0)
               .toString(),
           equalTo("{\"n\":%d,\"e\":%d}".formatted(ROWS, WRITES)));
+    }
+  }
+
+  @Test
+  void changesOfAnObjectAtTheSameTimeAreAllKept() {
+    try (Emulator emulator = Emulator.builder().start()) {
+      TestClient client = new TestClient(emulator.url(), "k");
+      String dataset = "/v1/dataset/" + client.dataset(client.project("p"), "d");
+      IntStream.range(0, CHANGES)
+          .parallel()
+          .forEach(i -> client.patch(dataset, "{\"metadata\":{\"k%d\":1}}".formatted(i)));
+
+      assertThat(client.get(dataset).json().path("metadata").size(), equalTo(CHANGES));
     }
   }
 

@@ -109,6 +109,16 @@ class OtelTest {
         .build();
   }
 
+  @Test
+  void anExportOfMoreThanTenMebibytesIsTooLarge() {
+    client.project("large");
+
+    TestClient.Answer answer =
+        send("project_name:large", span().addAttributes(text("k", "x".repeat(10 << 20))));
+
+    assertThat(answer.status(), is(413));
+  }
+
   private TestClient.Answer send(String parent, Span.Builder span) {
     ExportTraceServiceRequest request =
         ExportTraceServiceRequest.newBuilder()

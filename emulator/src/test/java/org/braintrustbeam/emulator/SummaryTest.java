@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,35 @@ class SummaryTest {
     assertThat(compared.path("scores").path("Exact").path("regressions").asInt(), is(1));
     assertThat(compared.path("metrics").has("duration"), is(true));
     assertThat(client.get("/experiment-comparison2").status(), is(400));
+  }
+
+  @Test
+  void aQuerySaysTheSameOfATraceAsTheComparison() {
+    String alone = client.experiment(project, "alone");
+    write(alone, "r", "1", "0.5", 10, 12, 100);
+    client.insert(
+        "experiment",
+        alone,
+        "{\"id\":\"t\",\"span_id\":\"t\",\"root_span_id\":\"r\",\"span_parents\":[\"r\"],"
+            + "\"scores\":{\"Exact\":0.75},\"metrics\":{\"start\":1,\"end\":4.5,\"tokens\":8},"
+            + "\"error\":\"late\"}");
+
+    JsonNode row =
+        client.sql("SELECT * FROM experiment('" + alone + "', shape => 'summary')").rows().get(0);
+    JsonNode compared = client.get("/experiment-comparison2?experiment_id=" + alone).json();
+    assertThat(row.path("metrics").path("total_tokens").asInt(), is(108));
+    assertThat(row.path("metrics").path("duration").asText(), equalTo("3.5"));
+    assertThat(row.path("metrics").path("errors").asInt(), is(1));
+    for (String metric : List.of("prompt_tokens", "total_tokens", "duration", "errors")) {
+      assertThat(
+          compared.path("metrics").path(metric).path("metric"),
+          equalTo(row.path("metrics").path(metric)));
+    }
+    for (String score : List.of("Exact", "Fast")) {
+      assertThat(
+          compared.path("scores").path(score).path("score"),
+          equalTo(row.path("scores").path(score)));
+    }
   }
 
   @Test

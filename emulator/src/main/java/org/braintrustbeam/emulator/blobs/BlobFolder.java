@@ -5,18 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.braintrustbeam.emulator.api.ApiError;
+import org.braintrustbeam.emulator.json.Sha256;
 
 /**
  * Files by a key that the caller chose.
@@ -92,19 +90,22 @@ public final class BlobFolder {
       files = all.toList();
     }
     for (Path file : files) {
-      if (Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+      if (isOlder(file, time)) {
         Files.deleteIfExists(file);
       }
     }
   }
 
-  private Path file(String key) {
+  /** Not if it is gone by now: another upload was finished, or removed it. */
+  private static boolean isOlder(Path file, Instant time) throws IOException {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return folder.resolve(
-          HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8))));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      return Files.getLastModifiedTime(file).toInstant().isBefore(time);
+    } catch (NoSuchFileException gone) {
+      return false;
     }
+  }
+
+  private Path file(String key) {
+    return folder.resolve(Sha256.hex(key));
   }
 }

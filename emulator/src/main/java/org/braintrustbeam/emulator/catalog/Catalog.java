@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.braintrustbeam.emulator.api.ApiError;
 import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.RawObject;
@@ -71,8 +72,15 @@ public final class Catalog {
     return entry;
   }
 
-  public CatalogEntry change(CatalogEntry entry, RawObject fields) {
+  /**
+   * Gives an object other fields, among them perhaps a name that is free.
+   *
+   * @param change makes the new fields of a copy of the present ones; nobody else writes meanwhile
+   */
+  public CatalogEntry change(ObjectKind kind, String id, UnaryOperator<RawObject> change) {
     synchronized (database) {
+      CatalogEntry entry = byId(kind, id);
+      RawObject fields = change.apply(entry.fields().copy());
       CatalogEntry changed = new CatalogEntry(entry.number(), entry.kind(), fields);
       CatalogEntry holder = byName(entry.kind(), scope(changed), changed.name());
       if (holder != null && holder.number() != entry.number()) {
@@ -87,12 +95,13 @@ public final class Catalog {
   }
 
   /** Deletes the object, and with a project all that is in it; their rows stay in the file. */
-  public CatalogEntry delete(CatalogEntry entry, Instant now) {
+  public CatalogEntry delete(ObjectKind kind, String id, Instant now) {
     synchronized (database) {
-      if (entry.kind() == ObjectKind.PROJECT) {
-        for (ObjectKind kind : List.of(ObjectKind.DATASET, ObjectKind.EXPERIMENT)) {
-          all(kind).stream()
-              .filter(child -> child.projectId().equals(entry.id()))
+      CatalogEntry entry = byId(kind, id);
+      if (kind == ObjectKind.PROJECT) {
+        for (ObjectKind inside : List.of(ObjectKind.DATASET, ObjectKind.EXPERIMENT)) {
+          all(inside).stream()
+              .filter(child -> child.projectId().equals(id))
               .forEach(child -> remove(child, now));
         }
       }

@@ -28,8 +28,8 @@ public final class GetOrCreate {
    * @param ensureNew whether to make one of a similar name instead of answering the one there is
    */
   public Result apply(ObjectKind kind, RawObject fields, boolean ensureNew, Instant now) {
-    String scope = scope(kind, fields);
     synchronized (database) {
+      String scope = scope(kind, fields);
       String name = name(kind, fields);
       CatalogEntry existing = catalog.byName(kind, scope, name);
       if (existing != null && !ensureNew) {

@@ -52,24 +52,22 @@ public final class DemoData {
     }
     CatalogEntry broken = catalog.byName(ObjectKind.PROJECT, "", UNFINISHED);
     if (broken != null) {
-      catalog.delete(broken, today);
+      catalog.delete(ObjectKind.PROJECT, broken.id(), today);
     }
-    CatalogEntry project = objects();
+    objects();
     rows();
-    RawObject finished = project.fields().copy().put("name", Json.string(PROJECT_NAME));
-    catalog.change(project, finished);
+    catalog.change(
+        ObjectKind.PROJECT, PROJECT, fields -> fields.put("name", Json.string(PROJECT_NAME)));
   }
 
-  private CatalogEntry objects() {
+  private void objects() {
     synchronized (database) {
-      CatalogEntry project =
-          catalog.add(ObjectKind.PROJECT, UNFINISHED, object(PROJECT, ""), before(14));
+      catalog.add(ObjectKind.PROJECT, UNFINISHED, object(PROJECT, ""), before(14));
       add(ObjectKind.DATASET, GOLDEN, "golden-questions", "Answers agreed with the product team");
       add(ObjectKind.DATASET, REGRESSION, "regression-cases", "Questions that once went wrong");
       add(ObjectKind.EXPERIMENT, BASELINE, "baseline-v1", "The prompt in production");
       add(ObjectKind.EXPERIMENT, PROMPT_V2, "prompt-v2", "Shorter prompt, prices from the table");
       database.commit();
-      return project;
     }
   }
 

@@ -43,7 +43,10 @@ public final class CatalogRoutes {
       routes.get(one, ctx -> Http.answer(ctx, entry(ctx, kind).fields()));
       routes.patch(one, ctx -> Http.answer(ctx, patch(ctx, kind).fields()));
       routes.delete(
-          one, ctx -> Http.answer(ctx, catalog.delete(entry(ctx, kind), clock.instant()).fields()));
+          one,
+          ctx ->
+              Http.answer(
+                  ctx, catalog.delete(kind, ctx.pathParam("id"), clock.instant()).fields()));
     }
   }
 
@@ -76,8 +79,10 @@ public final class CatalogRoutes {
   private CatalogEntry patch(Context ctx, ObjectKind kind) {
     RawObject body = Http.object(ctx, maxBytes);
     EventFields.check(body, "");
-    CatalogEntry entry = entry(ctx, kind);
-    RawObject fields = entry.fields().copy();
+    return catalog.change(kind, ctx.pathParam("id"), fields -> merged(kind, fields, body));
+  }
+
+  private static RawObject merged(ObjectKind kind, RawObject fields, RawObject body) {
     for (Map.Entry<String, byte[]> field : body.entries()) {
       String name = field.getKey();
       boolean settable = name.equals("name") || CatalogFields.settable(kind).contains(name);
@@ -87,6 +92,6 @@ public final class CatalogRoutes {
       }
     }
     fields.requiredText("name");
-    return catalog.change(entry, fields);
+    return fields;
   }
 }

@@ -12,6 +12,9 @@ import org.braintrustbeam.emulator.rows.RowWriter;
 public final class OtelRoutes {
   private static final String PROTOBUF = "application/x-protobuf";
 
+  /** What the service takes of OTLP; less than of its own requests. */
+  private static final long MAX_BYTES = 10L << 20;
+
   private final Catalog catalog;
   private final RowWriter writer;
   private final Clock clock;
@@ -21,7 +24,7 @@ public final class OtelRoutes {
     this.catalog = catalog;
     this.writer = writer;
     this.clock = clock;
-    this.maxBytes = maxBytes;
+    this.maxBytes = Math.min(maxBytes, MAX_BYTES);
   }
 
   public void register(RoutesConfig routes) {

@@ -33,7 +33,8 @@ final class AuditUnits {
    *
    * @param after where the page before ended; null for the first page
    */
-  static Units read(RowStore rows, Query query, int object, long asOf, @Nullable String after) {
+  static Iterator<PageUnit> read(
+      RowStore rows, Query query, int object, long asOf, @Nullable String after) {
     AuditUnits units = new AuditUnits(rows, query, object, asOf);
     VersionKey last = after == null ? null : Cursors.version(after);
     return new SpanUnits(units.versions(last).map(units::row).iterator(), query.where());

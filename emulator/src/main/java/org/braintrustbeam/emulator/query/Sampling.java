@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.braintrustbeam.emulator.query.text.QueryText;
+import org.braintrustbeam.emulator.store.LookAhead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,9 @@ record Sampling(QueryText.Sample sample) {
   }
 
   private Iterator<PageUnit> share(Iterator<PageUnit> units) {
-    return new Units() {
+    return new LookAhead<>() {
       @Override
-      @Nullable PageUnit find() {
+      protected @Nullable PageUnit find() {
         while (units.hasNext()) {
           PageUnit unit = units.next();
           if (place(unit) < sample.amount()) {

@@ -2,10 +2,11 @@ package org.braintrustbeam.emulator.query;
 
 import java.util.Iterator;
 import org.braintrustbeam.emulator.query.eval.Expr;
+import org.braintrustbeam.emulator.store.LookAhead;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one object that match. */
-final class SpanUnits extends Units {
+final class SpanUnits extends LookAhead<PageUnit> {
   private final Iterator<? extends PageRow> rows;
   private final @Nullable Expr where;
 
@@ -15,7 +16,7 @@ final class SpanUnits extends Units {
   }
 
   @Override
-  @Nullable PageUnit find() {
+  protected @Nullable PageUnit find() {
     while (rows.hasNext()) {
       PageRow row = rows.next();
       if (where == null || where.holds(row)) {

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.braintrustbeam.emulator.store.KeyRange;
+import org.braintrustbeam.emulator.store.LookAhead;
 import org.braintrustbeam.emulator.store.RowStore;
 import org.braintrustbeam.emulator.store.RowVersion;
 import org.jspecify.annotations.Nullable;
 
 /** The traces of one object in which a span matches, in the order of their roots' keys. */
-final class TraceUnits extends Units {
+final class TraceUnits extends LookAhead<PageUnit> {
   private final Query query;
   private final Traces traces;
   private final Iterator<StoredRow> roots;
@@ -64,7 +65,7 @@ final class TraceUnits extends Units {
   }
 
   @Override
-  @Nullable PageUnit find() {
+  protected @Nullable PageUnit find() {
     while (roots.hasNext()) {
       StoredRow row = roots.next();
       Trace trace = traces.get(Traces.root(row));

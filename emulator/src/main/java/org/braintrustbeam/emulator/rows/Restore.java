@@ -70,8 +70,7 @@ public final class Restore {
       if (all.isEmpty()) {
         return new Result(null, plan);
       }
-      writer.write(all, clock);
-      return new Result(database.head(), plan);
+      return new Result(writer.write(all, clock), plan);
     }
   }
 

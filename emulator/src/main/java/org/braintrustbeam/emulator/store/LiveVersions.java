@@ -1,17 +1,15 @@
 package org.braintrustbeam.emulator.store;
 
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rows behind the names of versions, as far as the names lie in a range of transactions. */
-public final class LiveVersions implements Iterator<RowVersion> {
+public final class LiveVersions extends LookAhead<RowVersion> {
   private final Iterator<VersionKey> names;
   private final KeyRange xacts;
   private final boolean descending;
   private final Function<VersionKey, @Nullable RowVersion> rows;
-  private @Nullable RowVersion next;
 
   /**
    * Keeps versions that count.
@@ -30,25 +28,17 @@ public final class LiveVersions implements Iterator<RowVersion> {
   }
 
   @Override
-  public boolean hasNext() {
-    while (next == null && names.hasNext()) {
+  protected @Nullable RowVersion find() {
+    while (names.hasNext()) {
       VersionKey name = names.next();
       if (descending ? name.xact() < xacts.low() : name.xact() > xacts.high()) {
-        return false;
+        return null;
       }
-      boolean inside = xacts.low() <= name.xact() && name.xact() <= xacts.high();
-      next = inside ? rows.apply(name) : null;
+      RowVersion row = xacts.contains(name.xact()) ? rows.apply(name) : null;
+      if (row != null) {
+        return row;
+      }
     }
-    return next != null;
-  }
-
-  @Override
-  public RowVersion next() {
-    if (!hasNext() || next == null) {
-      throw new NoSuchElementException();
-    }
-    RowVersion result = next;
-    next = null;
-    return result;
+    return null;
   }
 }

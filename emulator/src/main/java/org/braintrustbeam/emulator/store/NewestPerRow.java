@@ -1,17 +1,15 @@
 package org.braintrustbeam.emulator.store;
 
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Of neighbouring versions of each row the newest that a reader may see; deleted rows are left out.
  */
-final class NewestPerRow implements Iterator<RowVersion> {
+final class NewestPerRow extends LookAhead<RowVersion> {
   private final Iterator<RowVersion> versions;
   private final long asOf;
   private @Nullable RowVersion ahead;
-  private @Nullable RowVersion next;
 
   NewestPerRow(Iterator<RowVersion> versions, long asOf) {
     this.versions = versions;
@@ -19,22 +17,14 @@ final class NewestPerRow implements Iterator<RowVersion> {
   }
 
   @Override
-  public boolean hasNext() {
-    while (next == null && (ahead != null || versions.hasNext())) {
+  protected @Nullable RowVersion find() {
+    while (ahead != null || versions.hasNext()) {
       RowVersion newest = newestOfNextRow();
-      next = newest == null || newest.deleted() ? null : newest;
+      if (newest != null && !newest.deleted()) {
+        return newest;
+      }
     }
-    return next != null;
-  }
-
-  @Override
-  public RowVersion next() {
-    if (!hasNext() || next == null) {
-      throw new NoSuchElementException();
-    }
-    RowVersion result = next;
-    next = null;
-    return result;
+    return null;
   }
 
   private @Nullable RowVersion newestOfNextRow() {

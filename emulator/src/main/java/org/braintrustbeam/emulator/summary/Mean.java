@@ -13,6 +13,10 @@ final class Mean {
     count++;
   }
 
+  boolean isEmpty() {
+    return count == 0;
+  }
+
   BigDecimal sum() {
     return sum;
   }

@@ -1,37 +1,38 @@
 package org.braintrustbeam.emulator.summary;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.braintrustbeam.emulator.api.ApiError;
 import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.RawObject;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the scores and metrics of a trace from its spans.
+ * Collects the scores and metrics of a trace from its spans, for queries and comparisons alike.
  *
- * <p>Scores are those of the root and of the spans of type score; one that several of them have is
- * averaged. What scorers spent themselves does not count into the metrics.
+ * <p>A score that several spans have is averaged. What scorers spent themselves does not count into
+ * the metrics; these are summed but for times of the clock, the longest duration, and the mean time
+ * to the first token. Times are Unix seconds, lengths seconds.
  */
-final class TraceValues {
-  /** The columns of a span that are looked at, beside that of the comparison key. */
-  static final Set<String> COLUMNS =
-      Set.of("root_span_id", "is_root", "span_attributes", "scores", "metrics", "error");
+public final class TraceValues {
+  /** The columns of a span that are looked at. */
+  public static final Set<String> COLUMNS = Set.of("span_attributes", "scores", "metrics", "error");
 
   private static final List<String> COUNTS =
       List.of("llm_calls", "tool_calls", "errors", "llm_errors", "tool_errors");
 
-  /** What spans may carry and is not summed: times of the clock, and what is computed here. */
+  /** What spans may carry and is computed here instead. */
   private static final Set<String> NOT_SUMMED =
       Set.of(
           "start",
           "end",
           "duration",
           "llm_duration",
+          "total_tokens",
           "llm_calls",
           "tool_calls",
           "errors",
@@ -44,79 +45,100 @@ final class TraceValues {
   /** Not a share of the whole, so not to be summed. */
   private static final String FIRST_TOKEN = "time_to_first_token";
 
-  private final ComparisonKey comparisonKey;
-  private final Map<String, Mean> scores = new TreeMap<>();
-  private final Map<String, Mean> metrics = new TreeMap<>();
-  private @Nullable String key;
+  private final Map<String, Mean> scores = new LinkedHashMap<>();
+  private final Map<String, Mean> sums = new TreeMap<>();
+  private final Map<String, BigDecimal> extremes = new TreeMap<>();
 
-  TraceValues(ComparisonKey comparisonKey) {
-    this.comparisonKey = comparisonKey;
+  public TraceValues() {
     COUNTS.forEach(name -> count(name, false));
   }
 
-  void add(RawObject span) {
+  /** Takes in a span with at least its {@link #COLUMNS}. */
+  public void add(RawObject span) {
+    object(span.get("scores"))
+        .entries()
+        .forEach(
+            score -> {
+              Mean mean = scores.computeIfAbsent(score.getKey(), unseen -> new Mean());
+              if (Json.isNumber(score.getValue())) {
+                mean.add(number(score.getValue()));
+              }
+            });
     RawObject attributes = object(span.get("span_attributes"));
-    String type = Json.ascii(attributes.get("type"));
-    boolean root = span.isTrue("is_root");
-    if (root) {
-      key = comparisonKey.of(span);
-    }
-    if (root || type.equals("\"score\"")) {
-      numbers(span.get("scores"), (name, score) -> mean(scores, name).add(score));
-    }
     if (!Json.ascii(attributes.get("purpose")).equals("\"scorer\"")) {
-      metrics(span, root, type.equals("\"llm\""), type.equals("\"tool\""));
+      addMetrics(span, Json.ascii(attributes.get("type")));
     }
   }
 
-  private void metrics(RawObject span, boolean root, boolean llm, boolean tool) {
+  private void addMetrics(RawObject span, String type) {
     boolean failed = !span.isNull("error");
+    boolean llm = type.equals("\"llm\"");
+    boolean tool = type.equals("\"tool\"");
     count("errors", failed);
     count("llm_calls", llm);
     count("llm_errors", llm && failed);
     count("tool_calls", tool);
     count("tool_errors", tool && failed);
-    numbers(
-        span.get("metrics"),
+    Map<String, BigDecimal> metrics = numbers(span.get("metrics"));
+    metrics.forEach(
         (name, value) -> {
           if (!NOT_SUMMED.contains(name)) {
-            mean(metrics, name).add(value);
+            sum(name, value);
           }
         });
-    duration(object(span.get("metrics")), root, llm);
+    addTokens(metrics);
+    addTimes(metrics, llm);
   }
 
-  private void duration(RawObject metrics, boolean root, boolean llm) {
-    byte[] start = metrics.get("start");
-    byte[] end = metrics.get("end");
-    if (!Json.isNumber(start) || !Json.isNumber(end)) {
-      return;
+  /** Both kinds of tokens, or the total that a span says itself where it says nothing else. */
+  private void addTokens(Map<String, BigDecimal> metrics) {
+    BigDecimal prompt = metrics.get("prompt_tokens");
+    BigDecimal completion = metrics.get("completion_tokens");
+    BigDecimal total = metrics.getOrDefault("total_tokens", metrics.get("tokens"));
+    if (prompt != null) {
+      sum("total_tokens", prompt);
     }
-    BigDecimal seconds = number(end).subtract(number(start));
-    if (root) {
-      mean(this.metrics, "duration").add(seconds);
+    if (completion != null) {
+      sum("total_tokens", completion);
     }
-    if (llm) {
-      mean(this.metrics, "llm_duration").add(seconds);
+    if (prompt == null && completion == null && total != null) {
+      sum("total_tokens", total);
+    }
+  }
+
+  private void addTimes(Map<String, BigDecimal> metrics, boolean llm) {
+    BigDecimal start = metrics.get("start");
+    BigDecimal end = metrics.get("end");
+    if (start != null) {
+      extremes.merge("start", start, BigDecimal::min);
+    }
+    if (end != null) {
+      extremes.merge("end", end, BigDecimal::max);
+    }
+    if (start != null && end != null) {
+      extremes.merge("duration", end.subtract(start), BigDecimal::max);
+      if (llm) {
+        sum("llm_duration", end.subtract(start));
+      }
     }
   }
 
   private void count(String name, boolean one) {
-    mean(metrics, name).add(one ? BigDecimal.ONE : BigDecimal.ZERO);
+    sum(name, one ? BigDecimal.ONE : BigDecimal.ZERO);
   }
 
-  private static Mean mean(Map<String, Mean> means, String name) {
-    return means.computeIfAbsent(name, unseen -> new Mean());
+  private void sum(String name, BigDecimal value) {
+    sums.computeIfAbsent(name, unseen -> new Mean()).add(value);
   }
 
   private static RawObject object(byte[] json) {
     return Json.isObject(json) ? RawObject.parse(json) : new RawObject();
   }
 
-  private static void numbers(byte[] json, BiConsumer<String, BigDecimal> each) {
-    object(json).entries().stream()
+  private static Map<String, BigDecimal> numbers(byte[] json) {
+    return object(json).entries().stream()
         .filter(member -> Json.isNumber(member.getValue()))
-        .forEach(member -> each.accept(member.getKey(), number(member.getValue())));
+        .collect(Collectors.toMap(Map.Entry::getKey, member -> number(member.getValue())));
   }
 
   /** Adding 1 to 1e999999999 would take all the memory there is. */
@@ -129,12 +151,28 @@ final class TraceValues {
     return number;
   }
 
-  CaseValues values() {
-    Map<String, BigDecimal> score = new TreeMap<>();
-    scores.forEach((name, mean) -> score.put(name, mean.value()));
-    Map<String, BigDecimal> metric = new TreeMap<>();
-    metrics.forEach(
-        (name, mean) -> metric.put(name, name.equals(FIRST_TOKEN) ? mean.value() : mean.sum()));
-    return new CaseValues(key, score, metric);
+  /** The names of all scores, also of those that are null everywhere, as they came. */
+  public Set<String> scoreNames() {
+    return scores.keySet();
+  }
+
+  /** The scores that some span has. */
+  public Map<String, BigDecimal> scores() {
+    Map<String, BigDecimal> means = new TreeMap<>();
+    scores.forEach(
+        (name, mean) -> {
+          if (!mean.isEmpty()) {
+            means.put(name, mean.value());
+          }
+        });
+    return means;
+  }
+
+  /** The metrics that some span has, the counts, and what follows from them. */
+  public Map<String, BigDecimal> metrics() {
+    Map<String, BigDecimal> metrics = new TreeMap<>(extremes);
+    sums.forEach(
+        (name, mean) -> metrics.put(name, name.equals(FIRST_TOKEN) ? mean.value() : mean.sum()));
+    return metrics;
   }
 }

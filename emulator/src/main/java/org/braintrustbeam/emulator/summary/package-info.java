@@ -1,6 +1,6 @@
 /**
- * What an experiment amounts to, and how it compares with another. Depends on {@code store} and
- * {@code json}; it knows nothing of routes and names.
+ * What a trace and an experiment amount to, and how one experiment compares with another. Depends
+ * on {@code store} and {@code json}; it knows nothing of routes and names.
  */
 @NullMarked
 package org.braintrustbeam.emulator.summary;

@@ -1,18 +1,18 @@
-package org.braintrustbeam.emulator.query;
+package org.braintrustbeam.emulator.store;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** An iterator that looks for the next element until there is one or the end is reached. */
-abstract class Units implements Iterator<PageUnit> {
-  private @Nullable PageUnit next;
+/** An iterator that looks for the next element, and only when it is asked for one. */
+public abstract class LookAhead<T> implements Iterator<T> {
+  private @Nullable T next;
 
   /** The next element; null at the end. */
-  abstract @Nullable PageUnit find();
+  protected abstract @Nullable T find();
 
   @Override
-  public boolean hasNext() {
+  public final boolean hasNext() {
     if (next == null) {
       next = find();
     }
@@ -20,11 +20,11 @@ abstract class Units implements Iterator<PageUnit> {
   }
 
   @Override
-  public PageUnit next() {
+  public final T next() {
     if (!hasNext() || next == null) {
       throw new NoSuchElementException();
     }
-    PageUnit found = next;
+    T found = next;
     next = null;
     return found;
   }

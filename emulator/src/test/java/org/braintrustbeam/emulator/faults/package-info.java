@@ -1,0 +1,5 @@
+/** Tests of single faults. */
+@NullMarked
+package org.braintrustbeam.emulator.faults;
+
+import org.jspecify.annotations.NullMarked;
