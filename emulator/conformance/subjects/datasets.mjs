@@ -36,6 +36,13 @@ test('initDataset opens a dataset by its id alone', async () => {
     /not found/);
 });
 
+test('a dataset without a name is a new one each time', async () => {
+  const [one, other] = [initDataset(project), initDataset(project)];
+
+  assert.notEqual(await one.name, await other.name);
+  assert.notEqual(await one.id, await other.id);
+});
+
 test('inserted records are read back as they were sent', async () => {
   const dataset = open();
   const origin = { object_type: 'project_logs', object_id: (await dataset.project).id, id: 'log-1' };

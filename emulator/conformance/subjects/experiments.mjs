@@ -97,6 +97,14 @@ test('feedback corrects a row, adds a score and a comment, and says who', async 
   assert.equal((await rows('experiment', await base.id)).length, 3, 'a comment is no row');
 });
 
+test('feedback of an object is merged into what is expected', async () => {
+  base.logFeedback({ id: 'a', expected: { also: 1 }, source: 'app' });
+  await base.flush();
+
+  assert.deepEqual(byId(await rows('experiment', await base.id)).a.expected, {
+    now: 'corrected', also: 1 });
+});
+
 test('updateSpan merges into a row', async () => {
   base.updateSpan({ id: 'b', metadata: { reviewed: true }, tags: ['second'] });
   await base.flush();

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.braintrustbeam.emulator.blobs.Attachments;
 import org.braintrustbeam.emulator.blobs.BlobFolder;
@@ -21,6 +23,7 @@ import org.braintrustbeam.emulator.http.CatalogRoutes;
 import org.braintrustbeam.emulator.http.ControlPlaneRoutes;
 import org.braintrustbeam.emulator.http.EnvironmentRoutes;
 import org.braintrustbeam.emulator.http.EventRoutes;
+import org.braintrustbeam.emulator.http.ExchangeListener;
 import org.braintrustbeam.emulator.http.FunctionRoutes;
 import org.braintrustbeam.emulator.http.HttpServer;
 import org.braintrustbeam.emulator.http.Logs3Routes;
@@ -100,6 +103,7 @@ public final class Emulator implements AutoCloseable {
     private long maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
     private long logs3MaxBytes = DEFAULT_LOGS3_MAX_BYTES;
     private Duration latency = Duration.ZERO;
+    private final List<ExchangeListener> listeners = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private long faultSeed;
     private List<String> faultSpecs = List.of();
@@ -187,6 +191,14 @@ public final class Emulator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Who is told of each request and its answer, beside those that a {@link ServiceLoader} finds.
+     */
+    public Builder exchanges(ExchangeListener listener) {
+      listeners.add(listener);
+      return this;
+    }
+
     /** Starts the server; it serves when this returns. */
     public Emulator start() {
       try {
@@ -225,6 +237,8 @@ public final class Emulator implements AutoCloseable {
       Faults faults = new Faults(ports);
       faults.set(faultSeed, faultSpecs);
       HttpServer server = new HttpServer(acceptedKeys, latency, faults);
+      listeners.forEach(server::listen);
+      ServiceLoader.load(ExchangeListener.class).forEach(server::listen);
       addCatalog(server, database, catalog);
       server.add(
           new RestoreRoutes(catalog, new Restore(database, rows, writer), clock, maxRequestBytes)

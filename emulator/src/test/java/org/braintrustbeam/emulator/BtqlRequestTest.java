@@ -126,6 +126,9 @@ class BtqlRequestTest {
         strict.json().path("Message").asText(),
         containsString("Query blocked by strict lint mode due to 1 lint:\nmissingSegment"));
 
+    assertThat(ask(body("SELECT id FROM D").put("strict_lint_mode", true)).status(), is(400));
+    assertThat(ask(body("SELECT id FROM D").put("lint_mode", "strict")).status(), is(400));
+
     ObjectNode narrow =
         body("SELECT id FROM D WHERE created >= '1970-01-01T00:00:00Z'")
             .put("strict_lint_mode", true);

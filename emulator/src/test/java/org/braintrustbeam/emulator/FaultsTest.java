@@ -8,11 +8,18 @@ import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +222,52 @@ class FaultsTest {
     assertThat(client.delete("/emulator/faults").status(), is(200));
     assertThat(fetch().status(), is(200));
     assertThat(emulator.faults().requests(), equalTo(Map.of("POST /v1/dataset/{id}/fetch", 1L)));
+  }
+
+  @Test
+  void leavesARequestThatItCannotReadToBeRefused() {
+    set("refused-row:id=x");
+
+    TestClient.Answer answer = client.post("/v1/dataset/" + dataset + "/insert", "{\"events\":[");
+
+    assertThat(answer.status(), is(400));
+    assertThat(answer.json().path("Code").asText(), is("BadRequestError"));
+  }
+
+  @Test
+  void looksIntoRequestsThatAreCompressed() throws Exception {
+    set("refused-row:id=bad");
+    String insert = "/v1/dataset/" + dataset + "/insert";
+
+    assertThat(postPacked(insert, "{\"events\":[{\"id\":\"bad\"}]}"), is(400));
+    assertThat(postPacked(insert, "{\"events\":[{\"id\":\"packed\"}]}"), is(200));
+    assertThat(fetch().body(), containsString("\"packed\""));
+  }
+
+  private int postPacked(String path, String body) throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(body.getBytes(StandardCharsets.UTF_8));
+    }
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(emulator.url() + path))
+                .headers("Authorization", "Bearer k", "Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray()))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
+  void boundsTheCountsOfRoutes() {
+    set("401");
+
+    for (int i = 0; i < 1_010; i++) {
+      client.get("/made/up/" + i);
+    }
+
+    assertThat(emulator.faults().requests(), hasEntry("others", 10L));
   }
 
   @Test

@@ -192,6 +192,15 @@ class NotationsTest {
   }
 
   @Test
+  void theOldSpellingOfSortIsUnderstood() throws Exception {
+    String query =
+        "{'select':[{'op':'star'}],'from':FROM,'order_by':[{'expr':{'op':'ident','name':"
+            + "['_pagination_key']},'asc':%s}]}";
+    assertThat(ids(ast(query, "true")), equalTo("a b c"));
+    assertThat(ids(ast(query, "false")), equalTo("c b a"));
+  }
+
+  @Test
   void jsonGroupsAndNamesColumns() throws Exception {
     TestClient.Answer answer =
         ast(
@@ -243,6 +252,8 @@ class NotationsTest {
         "{'select':[{'op':'star'}],'from':FROM,'limit':'x'} # limit",
         "{'select':[{'op':'ident','name':[1]}],'from':FROM} # ident",
         "{'select':[{'btql':'id ='}],'from':FROM} # expression",
+        "{'select':[{'op':'star'}],'from':FROM,'filter':{'op':'in','left':{'op':'ident','name':"
+            + "['id']},'right':{'op':'literal','value':[]}}} # empty list",
         "{'select':[{'op':'add','left':{'op':'literal','value':1e99999999999},'right':{'op':"
             + "'literal','value':1}}],'from':FROM} # too large",
       })

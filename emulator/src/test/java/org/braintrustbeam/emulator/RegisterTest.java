@@ -65,6 +65,15 @@ class RegisterTest {
   }
 
   @Test
+  void aDatasetOfNoNameIsANewOneEachTime() {
+    JsonNode first = post("/api/dataset/register", "{\"project_name\":\"p2\"}");
+    JsonNode second = post("/api/dataset/register", "{\"project_name\":\"p2\"}");
+
+    assertThat(first.path("dataset").path("name").asText(), startsWith("dataset-"));
+    assertThat(second.path("dataset").path("id"), not(first.path("dataset").path("id")));
+  }
+
+  @Test
   void anExperimentOfATakenNameIsANewOneUnlessItIsToBeContinued() {
     JsonNode first = experiment("p3", ",\"experiment_name\":\"e\"");
     JsonNode second = experiment("p3", ",\"experiment_name\":\"e\",\"update\":false");

@@ -134,6 +134,8 @@ class SqlFunctionsTest {
         "SELECT id, score, v FROM E UNPIVOT (v FOR score IN (scores)) WHERE v < 1 ORDER BY v, id"
             + "# [{\"id\":\"c\",\"score\":\"ok\",\"v\":0},{\"id\":\"a\",\"score\":\"nice one\","
             + "\"v\":0.25},{\"id\":\"b\",\"score\":\"ok\",\"v\":0.5}]",
+        "SELECT metadata.n, id FROM E UNPIVOT (id FOR _ IN (tags)) WHERE id = 'y'"
+            + "# [{\"n\":1.005,\"id\":\"y\"}]",
         "SELECT tag, score FROM E UNPIVOT (tag FOR _ IN (tags)) UNPIVOT (v FOR score IN (scores))"
             + " ORDER BY tag, score LIMIT 2"
             + "# [{\"tag\":\"x\",\"score\":\"nice one\"},{\"tag\":\"x\",\"score\":\"ok\"}]",

@@ -45,6 +45,8 @@ class UsageTest {
         "fetch x --edit-source app => --edit-source needs --edited-only",
         "update-dataset x --fields tags => --fields must be some of expected,input,metadata",
         "update-dataset x --on-conflict ask => --on-conflict must be skip or overwrite or fail",
+        "emulator --fault fire => --fault: fault 'fire': there is no 'fire'; there are 429, budget",
+        "emulator --fault-seed x => --fault-seed must be a whole number, got x",
         "sync-datasets a => sync-datasets takes at least two datasets",
         "sync-datasets a a => dataset 'a' is named twice",
         "sync-datasets a b --newest-by id => --newest-by must be created or modified",

@@ -51,8 +51,13 @@ public final class GetOrCreate {
   /** An experiment may come without a name. */
   private static String name(ObjectKind kind, RawObject fields) {
     return kind == ObjectKind.EXPERIMENT && fields.isNull("name")
-        ? "experiment-" + suffix()
+        ? freshName(kind)
         : fields.requiredText("name");
+  }
+
+  /** A name for an object that comes without one. */
+  public static String freshName(ObjectKind kind) {
+    return kind.label() + '-' + suffix();
   }
 
   private static String suffix() {

@@ -17,12 +17,7 @@ final class Base64Cursors implements Fault {
 
   @Override
   public Answer on(Call call, Service service) throws IOException {
-    Answer answer;
-    try {
-      answer = service.answer(new PageRequest(call).changedCursor(Base64Cursors::withoutMark));
-    } catch (ApiError e) {
-      return Answer.error(e.status(), e.code(), String.valueOf(e.getMessage()));
-    }
+    Answer answer = service.answer(new PageRequest(call).changedCursor(Base64Cursors::withoutMark));
     Page page = Page.of(answer);
     String cursor = page.cursor();
     return cursor == null ? answer : page.withCursor(MARK + cursor);

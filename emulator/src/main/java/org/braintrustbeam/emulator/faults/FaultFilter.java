@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import org.braintrustbeam.emulator.api.ApiError;
 
 /** Where requests pass through the faults on their way to the routes. */
 public final class FaultFilter extends HttpFilter {
@@ -35,19 +36,24 @@ public final class FaultFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    disturb(request, response, chain);
+    deliver(answer(request, response, chain), request, response);
   }
 
-  private void disturb(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private Answer answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
-    Call call =
-        new Call(
-            request.getMethod(),
-            request.getRequestURI(),
-            request.getQueryString(),
-            request.getInputStream().readAllBytes());
-    Answer answer = faults.on(call, asked -> serve(asked, request, response, chain));
-    deliver(answer, request, response);
+    try {
+      return faults.on(call(request), asked -> serve(asked, request, response, chain));
+    } catch (ApiError e) { // a fault could not read the request: no more can the routes
+      return Answer.error(e.status(), e.code(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Call call(HttpServletRequest request) throws IOException {
+    return new Call(
+        request.getMethod(),
+        request.getRequestURI(),
+        request.getQueryString(),
+        PlainBody.of(request));
   }
 
   /** By the routes; may be asked more than once for one request. */

@@ -19,6 +19,11 @@ import org.braintrustbeam.emulator.json.RawObject;
  * last. Safe for use by many threads.
  */
 public final class Faults {
+  /** Routes that are made up must not fill the memory. */
+  private static final int MAX_ROUTES = 1_000;
+
+  private static final String OTHERS = "others";
+
   private final Surroundings surroundings;
   private volatile State state = new State(0, List.of());
 
@@ -98,7 +103,10 @@ public final class Faults {
   }
 
   void count(String method, String path) {
-    state.requests().computeIfAbsent(Routes.of(method, path), route -> new LongAdder()).increment();
+    Map<String, LongAdder> requests = state.requests();
+    String route = Routes.of(method, path);
+    boolean full = requests.size() >= MAX_ROUTES && !requests.containsKey(route);
+    requests.computeIfAbsent(full ? OTHERS : route, key -> new LongAdder()).increment();
   }
 
   Answer on(Call call, Fault.Service service) throws IOException {

@@ -1,6 +1,7 @@
 package org.braintrustbeam.emulator.faults;
 
 import java.util.List;
+import org.braintrustbeam.emulator.api.ApiError;
 import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.RawArray;
 import org.braintrustbeam.emulator.json.RawObject;
@@ -16,11 +17,17 @@ final class Page {
 
   private Page(Answer answer) {
     this.answer = answer;
-    this.object =
-        answer.body().length > 0 && Json.isObject(answer.body())
-            ? RawObject.parse(answer.body())
-            : new RawObject();
+    this.object = object(answer.body());
     this.member = object.isNull("events") ? "data" : "events";
+  }
+
+  /** Empty for a body that is no page: an error, or a query's rows in another format. */
+  private static RawObject object(byte[] body) {
+    try {
+      return body.length > 0 && Json.isObject(body) ? RawObject.parse(body) : new RawObject();
+    } catch (ApiError e) {
+      return new RawObject();
+    }
   }
 
   static Page of(Answer answer) {

@@ -7,20 +7,25 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body and query are those of a call, and which accepts no compression. */
+/** A request whose body and query are those of a call, with no compression either way. */
 final class ReplayedRequest extends HttpServletRequestWrapper {
   private final Call call;
+  private final boolean unpacked;
   private final ServletInputStream body;
 
   ReplayedRequest(HttpServletRequest request, Call call) {
     super(request);
     this.call = call;
+    this.unpacked = PlainBody.isPacked(request);
     this.body = new Body(call.body());
   }
 
   @Override
   public @Nullable String getHeader(String name) {
-    return name.equalsIgnoreCase("Accept-Encoding") ? null : super.getHeader(name);
+    boolean gone =
+        name.equalsIgnoreCase("Accept-Encoding")
+            || (unpacked && name.equalsIgnoreCase(PlainBody.ENCODING));
+    return gone ? null : super.getHeader(name);
   }
 
   @Override

@@ -15,7 +15,26 @@ import org.jspecify.annotations.Nullable;
 final class Http {
   private static final String BEARER = "Bearer ";
 
+  private static final String REQUEST = "request";
+  private static final String ANSWER = "answer";
+
   private Http() {}
+
+  /** What went in and out, as far as it went through here. */
+  static Exchange exchange(Context ctx) {
+    return new Exchange(
+        ctx.method().name(),
+        ctx.path(),
+        ctx.queryParamMap().keySet(),
+        text(ctx, REQUEST),
+        ctx.statusCode(),
+        text(ctx, ANSWER));
+  }
+
+  private static String text(Context ctx, String attribute) {
+    byte[] bytes = ctx.attribute(attribute);
+    return bytes == null ? "" : Exchange.text(bytes);
+  }
 
   /** The request's body; one that is too long is read to its end, so that the client can listen. */
   static byte[] body(Context ctx, long maxBytes) {
@@ -26,6 +45,7 @@ final class Http {
         raw.transferTo(OutputStream.nullOutputStream());
         throw ApiError.tooLarge(maxBytes);
       }
+      ctx.attribute(REQUEST, body);
       return body;
     } catch (ZipException e) {
       throw ApiError.badRequest("The request's body is not gzip, though its header says so");
@@ -56,6 +76,7 @@ final class Http {
   }
 
   static void answer(Context ctx, byte[] json) {
+    ctx.attribute(ANSWER, json);
     ctx.contentType("application/json").result(json);
   }
 

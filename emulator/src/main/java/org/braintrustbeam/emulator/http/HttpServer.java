@@ -32,6 +32,7 @@ public final class HttpServer {
   private final Duration latency;
   private final List<Consumer<RoutesConfig>> routes = new ArrayList<>();
   private final Faults faults;
+  private final List<ExchangeListener> listeners = new ArrayList<>();
   private volatile String url = "";
 
   public HttpServer(Set<String> acceptedKeys, Duration latency, Faults faults) {
@@ -42,6 +43,11 @@ public final class HttpServer {
 
   public void add(Consumer<RoutesConfig> more) {
     routes.add(more);
+  }
+
+  /** Has each exchange told to the listener. */
+  public void listen(ExchangeListener listener) {
+    listeners.add(listener);
   }
 
   public String url() {
@@ -67,6 +73,7 @@ public final class HttpServer {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.routes.before(this::admit);
+    config.routes.after(this::tell);
     config.routes.exception(ApiError.class, (error, ctx) -> Http.error(ctx, error));
     config.routes.exception(HttpResponseException.class, HttpServer::noSuchRoute);
     config.routes.exception(Exception.class, HttpServer::defect);
@@ -77,6 +84,13 @@ public final class HttpServer {
     Thread.sleep(latency.toMillis());
     if (!OPEN_PATHS.contains(ctx.path()) && !ctx.path().startsWith(SignedUrls.PATH)) {
       keys.check(ctx);
+    }
+  }
+
+  private void tell(Context ctx) {
+    if (!listeners.isEmpty()) {
+      Exchange exchange = Http.exchange(ctx);
+      listeners.forEach(listener -> listener.exchanged(exchange));
     }
   }
 

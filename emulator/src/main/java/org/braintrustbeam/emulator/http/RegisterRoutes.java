@@ -46,11 +46,15 @@ public final class RegisterRoutes {
     Http.answer(ctx, answer(made.entry(), null, made.foundExisting()));
   }
 
+  /** A dataset without a name gets one; {@code /v1/dataset} would refuse it. */
   private void registerDataset(Context ctx) {
     RawObject body = Http.object(ctx, maxBytes);
     EventFields.check(body, "");
     CatalogEntry project = project(body);
     RawObject fields = fields(body, project, "dataset_name");
+    if (fields.isNull("name")) {
+      fields.put("name", Json.string(GetOrCreate.freshName(ObjectKind.DATASET)));
+    }
     GetOrCreate.Result made = getOrCreate.apply(ObjectKind.DATASET, fields, false, clock.instant());
     Http.answer(ctx, answer(project, made.entry(), made.foundExisting()));
   }

@@ -41,12 +41,12 @@ record Filters(
     }
     Unsupported.refuse(
         !filterSpans.isEmpty() && shape != Shape.TRACES, "FILTER_SPANS without the shape traces");
+    List<Expr> after = conditions.stream().filter(one -> names(one, unpivoted)).toList();
+    conditions.removeAll(after); // they say nothing of where a row lies
     QueryHints hints = QueryHints.of(all(conditions));
     if (shape != Shape.SPANS) {
       conditions.removeIf(Filters::isOnKey);
     }
-    List<Expr> after = conditions.stream().filter(one -> names(one, unpivoted)).toList();
-    conditions.removeAll(after);
     Expr where = all(conditions);
     return new Filters(where, all(after), shown(filterSpans, where, exprs), hints);
   }

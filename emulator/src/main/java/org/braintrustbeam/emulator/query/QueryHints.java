@@ -34,6 +34,10 @@ record QueryHints(
     if (where instanceof Condition.Compare compare) {
       return comparison(compare);
     }
+    if (where instanceof Condition.Between between && between.value() instanceof ColumnPath path) {
+      return bound(path, Condition.Op.GE, between.low())
+          .and(bound(path, Condition.Op.LE, between.high()));
+    }
     return where instanceof InList in && in.left() instanceof ColumnPath path
         ? list(path, in.items())
         : NONE;
@@ -71,6 +75,10 @@ record QueryHints(
       all.addAll(list);
     }
     return all;
+  }
+
+  private static QueryHints bound(ColumnPath path, Condition.Op op, Expr bound) {
+    return bound instanceof Expr.Constant constant ? comparison(path, op, constant) : NONE;
   }
 
   private static QueryHints comparison(Condition.Compare compare) {

@@ -45,9 +45,10 @@ public final class Restore {
   public record Result(@Nullable Long xact, Plan plan) {}
 
   public Plan plan(RowTarget target, long version) {
-    Map<Long, RawObject> now = live(target, Long.MAX_VALUE);
+    long head = database.head(); // not half of a write that is going on
+    Map<Long, RawObject> now = live(target, head);
     List<RowChange> restored = new ArrayList<>();
-    live(target, version)
+    live(target, Math.min(version, head))
         .forEach(
             (key, then) -> {
               RawObject current = now.remove(key);

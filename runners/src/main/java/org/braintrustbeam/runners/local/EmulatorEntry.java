@@ -78,7 +78,8 @@ public final class EmulatorEntry implements Entry {
     Emulator.Builder settings =
         Emulator.builder().data(data(given.text(DATA))).seedDemo(given.on(SEED_DEMO));
     setFaults(settings, given);
-    try (LocalServer server = LocalServer.start(settings, Math.toIntExact(port == null ? DEFAULT_PORT : port))) {
+    try (LocalServer server =
+        LocalServer.start(settings, Math.toIntExact(port == null ? DEFAULT_PORT : port))) {
       console.print("listening " + server.url() + "\n");
       new CountDownLatch(1).await(); // a signal ends the process, and the server with it
       return ExitCode.DONE;

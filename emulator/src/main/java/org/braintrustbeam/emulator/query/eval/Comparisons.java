@@ -28,6 +28,7 @@ final class Comparisons {
       case IS_FALSE -> new Condition.IsBoolean(left, false);
       case LIKE, ILIKE -> like(left, node);
       case MATCH -> FullText.match(left, exprs.literal(node.args().get(1), node.op()));
+      case BETWEEN -> between(left, node);
       case IN -> in(left, node.args().get(1));
       case INCLUDES -> Functions.includes(left, exprs.compile(node.args().get(1)));
       case SAME -> same(left, exprs.compile(node.args().get(1)));
@@ -65,11 +66,20 @@ final class Comparisons {
     if (!(right instanceof Node.Items list)) {
       return Functions.includes(exprs.compile(right), left);
     }
+    if (list.items().isEmpty()) {
+      throw ApiError.invalidQuery("IN with an empty list");
+    }
     List<Expr> items = new ArrayList<>();
     list.items().forEach(item -> items.add(exprs.compile(item)));
     List<Expr> all = new ArrayList<>(items);
     all.add(left);
     return new InList(left, items, common(all));
+  }
+
+  private Expr between(Expr value, Node.Operation node) {
+    Expr low = exprs.compile(node.args().get(1));
+    Expr high = exprs.compile(node.args().get(2));
+    return new Condition.Between(value, low, high, common(List.of(value, low, high)));
   }
 
   private Expr like(Expr left, Node.Operation node) {

@@ -48,20 +48,26 @@ public interface Condition extends Expr {
 
     @Override
     public byte[] of(QueryRow row) {
-      byte[] one = left.of(row);
-      byte[] other = right.of(row);
-      if (Json.isNull(one) || Json.isNull(other)) {
-        return Json.NULL;
+      return compare(op, left.of(row), right.of(row), order);
+    }
+  }
+
+  /** {@code value BETWEEN low AND high}, both ends included. */
+  record Between(Expr value, Expr low, Expr high, ValueOrder order) implements Condition {
+    @Override
+    public List<Expr> parts() {
+      return List.of(value, low, high);
+    }
+
+    @Override
+    public byte[] of(QueryRow row) {
+      byte[] found = value.of(row);
+      byte[] above = compare(Op.GE, found, low.of(row), order);
+      byte[] below = compare(Op.LE, found, high.of(row), order);
+      if (above == Json.FALSE || below == Json.FALSE) {
+        return Json.FALSE;
       }
-      OptionalInt comparison = order.compareValues(one, other);
-      if (comparison.isPresent()) {
-        return Json.bool(op.holds(comparison.getAsInt()));
-      }
-      return switch (op) {
-        case EQ -> Json.bool(JsonEquality.same(one, other));
-        case NE -> Json.bool(!JsonEquality.same(one, other));
-        default -> Json.NULL;
-      };
+      return above == Json.TRUE ? below : above;
     }
   }
 
@@ -162,6 +168,22 @@ public interface Condition extends Expr {
     public byte[] of(QueryRow row) {
       return Json.bool(row.anySpan(inner));
     }
+  }
+
+  /** Null where one of the two is null, or where the two have no order. */
+  private static byte[] compare(Op op, byte[] one, byte[] other, ValueOrder order) {
+    if (Json.isNull(one) || Json.isNull(other)) {
+      return Json.NULL;
+    }
+    OptionalInt comparison = order.compareValues(one, other);
+    if (comparison.isPresent()) {
+      return Json.bool(op.holds(comparison.getAsInt()));
+    }
+    return switch (op) {
+      case EQ -> Json.bool(JsonEquality.same(one, other));
+      case NE -> Json.bool(!JsonEquality.same(one, other));
+      default -> Json.NULL;
+    };
   }
 
   /** One of the three constants; what is no boolean is null. */

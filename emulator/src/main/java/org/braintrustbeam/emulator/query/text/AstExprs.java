@@ -147,6 +147,7 @@ final class AstExprs {
     boolean right =
         switch (op) {
           case AND, OR, CONCAT -> !args.isEmpty();
+          case BETWEEN -> args.size() == 3;
           case NOT, NEG, IS_NULL, IS_NOT_NULL, IS_TRUE, IS_FALSE -> args.size() == 1;
           default -> args.size() == 2;
         };

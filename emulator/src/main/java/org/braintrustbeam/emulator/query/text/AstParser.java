@@ -22,6 +22,7 @@ final class AstParser {
           "dimensions",
           "measures",
           "sort",
+          "order_by",
           "limit",
           "cursor",
           "preview_length",
@@ -47,6 +48,7 @@ final class AstParser {
     expression("filter", query::filter);
     expression("final_filter", query::finalFilter);
     list("sort").forEach(key -> query.sort().add(sortKey(RawObject.parse(key))));
+    list("order_by").forEach(key -> query.sort().add(oldSortKey(RawObject.parse(key))));
     page();
     list("unpivot").forEach(one -> query.unpivots().add(unpivot(RawObject.parse(one))));
     if (!ast.isNull("pivot")) {
@@ -123,6 +125,11 @@ final class AstParser {
     } catch (NumberFormatException e) {
       throw ApiError.invalidQuery("'" + name + "' must be a whole number, got " + Json.ascii(json));
     }
+  }
+
+  /** As older SDKs wrote it: {@code {"expr":…,"asc":true}}. */
+  private static QueryText.SortKey oldSortKey(RawObject key) {
+    return new QueryText.SortKey(AstExprs.node(key.get("expr")), !key.isTrue("asc"));
   }
 
   private static QueryText.SortKey sortKey(RawObject key) {

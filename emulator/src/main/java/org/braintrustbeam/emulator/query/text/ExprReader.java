@@ -170,12 +170,12 @@ final class ExprReader extends BtqlBaseVisitor<Node> {
 
   @Override
   public Node visitBetween(BtqlParser.BetweenContext between) {
-    Node value = visit(between.predicate());
     Node inside =
         Node.Operation.of(
-            Op.AND,
-            Node.Operation.of(Op.GE, value, visit(between.value(0))),
-            Node.Operation.of(Op.LE, value, visit(between.value(1))));
+            Op.BETWEEN,
+            visit(between.predicate()),
+            visit(between.value(0)),
+            visit(between.value(1)));
     return negated(between.NOT() != null, inside);
   }
 
@@ -221,6 +221,8 @@ final class ExprReader extends BtqlBaseVisitor<Node> {
   @Override
   public Node visitCaseWhen(BtqlParser.CaseWhenContext caseWhen) {
     Node subject = caseWhen.subject == null ? null : visit(caseWhen.subject);
+    Unsupported.refuse(
+        subject != null && !(subject instanceof Node.Name), "CASE on anything but a column");
     List<Node> pairs = new ArrayList<>();
     for (BtqlParser.WhenContext when : caseWhen.when()) {
       Node condition = visit(when.expr(0));

@@ -123,6 +123,8 @@ public sealed interface Node {
       case NOT, NEG -> operation.op().symbol() + " " + print(args, " ");
       case IS_NULL, IS_NOT_NULL, IS_TRUE, IS_FALSE ->
           print(args, " ") + " " + operation.op().symbol();
+      case BETWEEN ->
+          args.get(0).print() + " BETWEEN " + args.get(1).print() + " AND " + args.get(2).print();
       case IF ->
           "("
               + args.get(0).print()

@@ -15,6 +15,8 @@ public enum Op {
   SAME("<=>", "is"),
   DIFFERENT("<!=>", "isnot"),
   IN("IN", "in"),
+  /** Value, lower and upper bound: one node, for two comparisons would repeat the value. */
+  BETWEEN("BETWEEN", "between"),
   LIKE("LIKE", "like"),
   ILIKE("ILIKE", "ilike"),
   MATCH("MATCH", "match"),

@@ -31,18 +31,19 @@ final class SyntaxErrors extends BaseErrorListener {
     if (cause instanceof LexerNoViableAltException lexing) {
       throw at(line, column, character(lexing));
     }
-    Parser parser = (Parser) recognizer;
     Token token = (Token) Objects.requireNonNull(symbol, "only a lexer has none");
+    throw at(line, column, found((Parser) recognizer, token));
+  }
+
+  private static String found(Parser parser, Token token) {
+    if (token.getType() == BtqlParser.OPEN_COMMENT) {
+      return "a comment is not closed";
+    }
     int index = token.getTokenIndex();
     Token before = index == 0 ? null : parser.getTokenStream().get(index - 1);
     refuse(parser, token, before);
-    throw at(
-        line,
-        column,
-        expected(parser, token)
-            + (before == null ? "" : " after " + shown(before))
-            + ", got "
-            + shown(token));
+    String after = before == null ? "" : " after " + shown(before);
+    return expected(parser, token) + after + ", got " + shown(token);
   }
 
   /** Names the place as the service does. */
@@ -74,7 +75,7 @@ final class SyntaxErrors extends BaseErrorListener {
   private static @Nullable String named(Token token) {
     return switch (token.getType()) {
       case BtqlParser.LACKING -> lacking(token);
-      case BtqlParser.SELECT -> "A subquery, as in IN (SELECT …),";
+      case BtqlParser.SELECT -> "A second SELECT (a subquery, as in IN (SELECT …))";
       case BtqlParser.DISTINCT -> "DISTINCT outside of an aggregate";
       case BtqlParser.FOR -> "FOR UPDATE";
       case BtqlParser.DOUBLE_COLON -> "A cast with ::";
@@ -103,7 +104,7 @@ final class SyntaxErrors extends BaseErrorListener {
     }
     return expected.size() > MOST_EXPECTED
         ? "expected something else"
-        : "expected " + expected.toString(parser.getVocabulary());
+        : "expected " + expected.toString(parser.getVocabulary()).replace("TEXT", "a quoted text");
   }
 
   private static String capitals(Token token) {
