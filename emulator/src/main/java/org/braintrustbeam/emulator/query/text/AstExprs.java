@@ -49,7 +49,7 @@ final class AstExprs {
     RawObject ast = RawObject.parse(json);
     String text = ast.text("btql");
     if (text != null) {
-      return new PipeParser(text).expression();
+      return TextParser.expression(text);
     }
     String op = ast.requiredText("op").toLowerCase(Locale.ROOT);
     return switch (op) {

@@ -15,20 +15,6 @@ public final class Notation {
     if (!Json.isString(query)) {
       throw ApiError.badRequest("'query' must be a string or an object");
     }
-    return read(Json.text(query));
-  }
-
-  private static QueryText read(String text) {
-    Tokens start = new Tokens(new Lexer(text, false));
-    while (start.sign("|")) {
-      // BTQL may begin with a pipe
-    }
-    if (start.peek().kind() == Token.Kind.WORD && start.peek(1).isSign(":")) {
-      return new PipeParser(text).parse();
-    }
-    if (start.atWord("select") || start.atWord("with")) {
-      return new SqlParser(text).parse();
-    }
-    throw ApiError.invalidQuery("it must start with SELECT, or with a clause such as 'select:'");
+    return TextParser.query(Json.text(query));
   }
 }
