@@ -10,8 +10,12 @@ import static org.hamcrest.Matchers.not;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,14 +110,41 @@ class KeySecrecyIT {
   /** Files below the folder that hold the key, the program's own working files included. */
   private static List<Path> leaks(Path folder) throws IOException {
     List<Path> leaks = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (new String(Files.readAllBytes(file), ISO_8859_1).contains(KEY)) {
-          leaks.add(file);
-        }
-      }
-    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes about)
+              throws IOException {
+            if (holdsKey(file)) {
+              leaks.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) { // the run has moved it on since
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
+              throws IOException {
+            return e == null ? FileVisitResult.CONTINUE : visitFileFailed(dir, e);
+          }
+        });
     return leaks;
+  }
+
+  private static boolean holdsKey(Path file) throws IOException {
+    try {
+      return new String(Files.readAllBytes(file), ISO_8859_1).contains(KEY);
+    } catch (NoSuchFileException e) {
+      return false; // the run has moved it on since
+    }
   }
 
   @ParameterizedTest
@@ -275,7 +307,9 @@ class KeySecrecyIT {
             PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), is("rwx------"));
         return true;
       }
-      return false;
+    } catch (NoSuchFileException e) {
+      // the run has ended since, and removed it
     }
+    return false;
   }
 }
