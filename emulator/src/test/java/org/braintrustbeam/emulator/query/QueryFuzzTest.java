@@ -1,6 +1,8 @@
 package org.braintrustbeam.emulator.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
@@ -64,7 +66,7 @@ class QueryFuzzTest {
     try {
       Query unused = QueryCompiler.compile(Notation.read(query), catalog, OPTIONS);
     } catch (ApiError e) {
-      // the caller's mistake, and the caller is told
+      assertThat(e.getMessage(), e.status(), is(400)); // the caller's mistake
     }
   }
 }
