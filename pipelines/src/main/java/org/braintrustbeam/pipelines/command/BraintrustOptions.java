@@ -88,7 +88,9 @@ public interface BraintrustOptions extends PipelineOptions {
 
   void setOutput(@Nullable String value);
 
-  @Description("File for rows that could not be processed, one JSON a line with its reason.")
+  @Description(
+      "File for rows that could not be processed, one JSON a line with its reason; by default"
+          + " <output>.rejected.jsonl. The file of an earlier run is replaced if there are any.")
   @Label("FILE")
   @Nullable String getDeadLetter();
 

@@ -71,18 +71,39 @@ public final class DeadLetters {
               + (count == 1 ? " row" : " rows")
               + " could not be processed: see "
               + file
-              + whatNow(folders.count(FOLDER, line -> line.fields().containsKey(BASIS)), count));
+              + whatNow(folders, count));
     }
     return count;
   }
 
   /** What was refused when it was read has nothing to write, whatever the command. */
-  private static String whatNow(long replayable, long all) {
-    if (replayable == 0) {
+  private static String whatNow(Folders folders, long all) throws IOException {
+    long moved = folders.count(FOLDER, DeadLetters::hasMoved);
+    long replayable =
+        folders.count(FOLDER, line -> !hasMoved(line) && line.fields().containsKey(BASIS));
+    if (moved + replayable == 0) {
       return "; refused when read, so these cannot be replayed: mend them where they are";
     }
-    String which = replayable == all ? "" : replayable + " of them ";
-    return "; the same command with --replay FILE sends " + which + "again";
+    String text = "";
+    if (replayable > 0) {
+      text = "; the same command with --replay FILE sends " + which(replayable, all) + "again";
+    }
+    if (moved > 0) {
+      text += "; to decide anew on " + (moved == all ? "what" : moved + " that");
+      text += " changed meanwhile, run the command again without --replay";
+    }
+    return text;
+  }
+
+  private static String which(long part, long all) {
+    return part == all ? "" : part + " of them ";
+  }
+
+  /** Whether the row is not any more what the change was decided on. */
+  private static boolean hasMoved(RawJson line) {
+    return Reject.Reason.CHANGED_MEANWHILE
+        .name()
+        .equals(line.fields().getOrDefault("reason", RawJson.NULL).text());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.braintrustbeam.pipelines.replay;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -54,6 +55,9 @@ final class ReplayFile {
    * @throws UsageException as {@link #check}
    */
   static void forEachLine(String name, LineConsumer consumer) throws IOException {
+    if (new File(name).isDirectory()) {
+      throw new UsageException("--replay " + name + ": is a folder");
+    }
     try (BufferedReader reader = Files.newBufferedReader(Path.of(name))) {
       long number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {

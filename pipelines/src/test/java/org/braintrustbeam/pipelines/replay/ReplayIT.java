@@ -181,6 +181,9 @@ class ReplayIT {
         RawJson.of(
             left.stream().filter(line -> line.contains("based_on")).findFirst().orElseThrow());
     assertThat(again.field("reason").text(), is("CHANGED_MEANWHILE"));
+    assertThat(
+        session.warnings(),
+        hasItem(containsString("to decide anew on 1 that changed meanwhile, run the command")));
     assertThat(again.field("row"), equalTo(RawJson.of(moved).field("row")));
     assertThat(again.field("based_on"), equalTo(RawJson.of(moved).field("based_on")));
   }
@@ -273,15 +276,19 @@ class ReplayIT {
   }
 
   @Test
-  void aFileThatIsNotThereOrTheOutputIsRefused() throws IOException {
+  void aFileThatIsNotThereOrAFolderOrTheOutputIsRefused() throws IOException {
     UpdateDatasetOptions output = options();
     output.setOutput(folder.resolve(".").resolve("rejected.jsonl").toString());
 
     var missing = assertThrows(UsageException.class, () -> replay(options(), ExitCode.DONE));
+    Files.createDirectory(letters);
+    var directory = assertThrows(UsageException.class, () -> replay(options(), ExitCode.DONE));
+    Files.delete(letters);
     Files.writeString(letters, MALFORMED);
     var same = assertThrows(UsageException.class, () -> replay(output, ExitCode.DONE));
 
     assertThat(missing.getMessage(), containsString("no such file"));
+    assertThat(directory.getMessage(), containsString("is a folder"));
     assertThat(same.getMessage(), containsString("the same file"));
   }
 
