@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param orgName the organisation's name; null for the only one the key sees
  * @param apiKeyFile a file that holds the key; null to take it from {@link ApiKey}
  * @param readMode how to read rows
- * @param readConcurrency requests in flight for reads, in the whole process
- * @param writeConcurrency requests in flight for writes, in the whole process
- * @param requestsPerMinute budget of the whole process; 0 for no limit
+ * @param readConcurrency requests in flight for reads, in the whole run
+ * @param writeConcurrency requests in flight for writes, in the whole run
+ * @param requestsPerMinute budget of the whole run; 0 for no limit
  * @param maxRetries how often one request is repeated
  * @param requestTimeout bound of one attempt
+ * @param workers the processes that share the limits
  */
 public record ConnectionSettings(
     @Nullable URI apiUrl,
@@ -32,8 +33,54 @@ public record ConnectionSettings(
     int writeConcurrency,
     int requestsPerMinute,
     int maxRetries,
-    Duration requestTimeout)
+    Duration requestTimeout,
+    Workers workers)
     implements Serializable {
+
+  /** For this process alone. */
+  public ConnectionSettings(
+      @Nullable URI apiUrl,
+      URI appUrl,
+      boolean loginAtApp,
+      @Nullable String orgName,
+      @Nullable String apiKeyFile,
+      ReadMode readMode,
+      int readConcurrency,
+      int writeConcurrency,
+      int requestsPerMinute,
+      int maxRetries,
+      Duration requestTimeout) {
+    this(
+        apiUrl,
+        appUrl,
+        loginAtApp,
+        orgName,
+        apiKeyFile,
+        readMode,
+        readConcurrency,
+        writeConcurrency,
+        requestsPerMinute,
+        maxRetries,
+        requestTimeout,
+        Workers.THIS_PROCESS);
+  }
+
+  /** The same, as these processes use it. */
+  public ConnectionSettings sharedBy(Workers processes) {
+    return new ConnectionSettings(
+        apiUrl,
+        appUrl,
+        loginAtApp,
+        orgName,
+        apiKeyFile,
+        readMode,
+        readConcurrency,
+        writeConcurrency,
+        requestsPerMinute,
+        maxRetries,
+        requestTimeout,
+        processes);
+  }
 
   /** Whether the key may be sent to this address: over https, or to this machine. */
   public static boolean mayCarryKey(URI url) {

@@ -8,21 +8,21 @@ import org.braintrustbeam.io.row.RawJson;
 
 /** The folders of a run in which a pipeline leaves its collections for the result. */
 public final class Folders {
-  private final Path work;
+  private final String work;
 
   /** Below the run's work folder. */
-  public Folders(Path work) {
+  public Folders(String work) {
     this.work = work;
   }
 
   /** Where a pipeline writes a collection. */
   public String pathOf(String name) {
-    return work.resolve(name).toString();
+    return work + "/" + name;
   }
 
   /** Does something with each value of a collection, in order. */
   public void forEach(String name, ValueConsumer action) throws IOException {
-    try (OrderedRows rows = OrderedRows.in(work.resolve(name))) {
+    try (OrderedRows rows = OrderedRows.in(Path.of(pathOf(name)))) {
       while (rows.hasNext()) {
         action.accept(rows.next());
       }

@@ -1,8 +1,8 @@
 package org.braintrustbeam.pipelines.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
+import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.files.AtomicFile;
 
 /** What the launcher hands to a command for one run. */
@@ -13,8 +13,23 @@ public interface Session {
    */
   void writeResult(AtomicFile.Content result) throws IOException;
 
-  /** A folder for this run's intermediate files, removed when the run ends. */
-  Path workFolder();
+  /**
+   * Chooses the runner for a pipeline that reads so many rows, and sets it in the options; to be
+   * called before the pipeline is composed and before {@link #workFolder()}.
+   *
+   * @param connection how the launcher reaches the service
+   * @param expectedRows how many rows will be read; -1 if unknown
+   * @return how the steps of the pipeline reach it
+   * @throws UsageException if the runner cannot run with these options
+   */
+  ConnectionSettings prepare(
+      BraintrustOptions options, ConnectionSettings connection, long expectedRows);
+
+  /**
+   * A folder for this run's intermediate files, on a file system that Beam knows and the workers
+   * see; removed when the run ends.
+   */
+  String workFolder();
 
   /** Says something on standard error, as {@code warning: …}. */
   void warn(String message);

@@ -61,12 +61,12 @@ public final class Fetch implements Command<FetchOptions> {
     ObjectSnapshot all = client.snapshot(ObjectType.EXPERIMENT, experiment.id());
     ObjectSnapshot roots = client.filtered(all, ROOTS);
     ObjectSnapshot scores = client.filtered(all, SCORES);
+    long rows = rowsToRead(all, roots, scores);
+    ConnectionSettings onWorkers = session.prepare(options, connection, rows);
     Folders folders = new Folders(session.workFolder());
 
     session.run(
-        create(options, connection, roots, scores, folders),
-        "reading " + experiment.name(),
-        rowsToRead(all, roots, scores));
+        create(options, onWorkers, roots, scores, folders), "reading " + experiment.name(), rows);
 
     FetchResult.write(options, folders, session);
     return DeadLetters.report(options, folders, session) == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;

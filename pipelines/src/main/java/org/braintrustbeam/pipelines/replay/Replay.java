@@ -78,10 +78,11 @@ public final class Replay {
               + " of the rows cannot be replayed, because they were refused when they were read: "
               + file.firstNotReplayable());
     }
+    ConnectionSettings onWorkers = session.prepare(options, connection, file.size());
     Folders folders = new Folders(session.workFolder());
     boolean write = mode == Mode.WRITE;
     session.run(
-        new ReplayPipeline(options, file, connection, folders).create(write),
+        new ReplayPipeline(options, file, onWorkers, folders).create(write),
         "replaying " + file.name(),
         file.size());
     return new Ended(ReplayResult.of(file.name(), write, folders), folders, session);

@@ -63,12 +63,14 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
         datasets.stream()
             .map(dataset -> client.snapshot(ObjectType.DATASET, dataset.id()))
             .toList();
+    long rows = rowCount(snapshots);
+    ConnectionSettings onWorkers = session.prepare(options, connection, rows);
     Folders folders = new Folders(session.workFolder());
 
     session.run(
-        new SyncPipeline(options, plan, connection, folders).create(snapshots),
+        new SyncPipeline(options, plan, onWorkers, folders).create(snapshots),
         "comparing " + datasets.size() + " datasets",
-        rowCount(snapshots));
+        rows);
 
     SyncResult result = SyncResult.of(datasets, options, folders, DeadLetters.count(folders));
     session.writeResult(

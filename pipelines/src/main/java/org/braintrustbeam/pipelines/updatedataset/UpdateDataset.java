@@ -54,10 +54,11 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
     ObjectSnapshot snapshot =
         client.filtered(
             client.snapshot(ObjectType.EXPERIMENT, experiment.id()), UpdatePipeline.ROOTS);
+    ConnectionSettings onWorkers = session.prepare(options, connection, snapshot.rowCount());
     Folders folders = new Folders(session.workFolder());
 
     session.run(
-        new UpdatePipeline(options, plan, connection, folders).create(snapshot),
+        new UpdatePipeline(options, plan, onWorkers, folders).create(snapshot),
         "reading " + experiment.name(),
         snapshot.rowCount());
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.io.row.RawJson;
 
@@ -54,8 +55,14 @@ public final class TestSession implements Session {
   }
 
   @Override
-  public Path workFolder() {
-    return folder;
+  public ConnectionSettings prepare(
+      BraintrustOptions options, ConnectionSettings connection, long expectedRows) {
+    return connection;
+  }
+
+  @Override
+  public String workFolder() {
+    return folder.toString();
   }
 
   @Override

@@ -2,8 +2,8 @@ package org.braintrustbeam.runners.session;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
+import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Session;
@@ -48,8 +48,14 @@ public final class RunSession implements Session, AutoCloseable {
   }
 
   @Override
-  public Path workFolder() {
-    return workFolder.path();
+  public ConnectionSettings prepare(
+      BraintrustOptions options, ConnectionSettings connection, long expectedRows) {
+    return connection;
+  }
+
+  @Override
+  public String workFolder() {
+    return workFolder.path().toString();
   }
 
   @Override
