@@ -35,6 +35,8 @@ final class Pace {
   private final ReentrantLock queue = new ReentrantLock(true);
   private final Places places = new Places();
   private final Ticker ticker;
+  private final int requestsPerMinute;
+  private final int processes;
   private final @Nullable Limit own;
   private @Nullable Limit learned;
   private long learnedUntil;
@@ -42,17 +44,47 @@ final class Pace {
   private boolean anyLeft;
   private long opensAt;
 
-  /** With this budget of the whole run; 0 for none. */
+  /** For a process that has the limits for itself; with this budget, 0 for none. */
   Pace(int requestsPerMinute, Ticker ticker) {
+    this(requestsPerMinute, Workers.THIS_PROCESS, ticker);
+  }
+
+  /**
+   * With the share of one of these processes in this budget of the whole run; 0 for none.
+   *
+   * <p>What the launcher has sent may be as late as the start of a worker, so that counts as a
+   * request that left.
+   */
+  Pace(int requestsPerMinute, Workers workers, Ticker ticker) {
     this.ticker = ticker;
-    this.own =
-        requestsPerMinute == 0 ? null : Limit.share(requestsPerMinute, Duration.ofMinutes(1), 1);
+    this.requestsPerMinute = requestsPerMinute;
+    this.processes = workers.count();
+    this.own = share(requestsPerMinute, processes);
     this.opensAt = ticker.nanos();
+    this.lastLeft = ticker.nanos();
+    this.anyLeft = workers.areElsewhere();
+  }
+
+  private static @Nullable Limit share(int requestsPerMinute, int processes) {
+    return requestsPerMinute == 0
+        ? null
+        : Limit.share(requestsPerMinute, Duration.ofMinutes(1), processes);
+  }
+
+  /**
+   * Has nobody leave for as long as one of these workers, who have ended by now, waits between two
+   * requests: each of them may have sent one just now.
+   */
+  synchronized void follow(Workers workers) {
+    Limit share = share(requestsPerMinute, workers.count());
+    if (share != null && workers.areElsewhere()) {
+      opensAt = later(opensAt, ticker.nanos() + share.gap());
+    }
   }
 
   /** Keeps to the limit that the service named. */
   synchronized void learn(int requests, Duration window) {
-    Limit named = Limit.share(requests, window, 1);
+    Limit named = Limit.share(requests, window, processes);
     if (!named.equals(learnedLimit())) {
       LOG.warn(
           "the service takes {} requests in {} s: keeping to it", requests, window.toSeconds());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The limits are of the process, not of a bundle or a core: requests in flight for each lane,
  * the budget a minute, and a wait that a 429 imposes on everybody. Each attempt keeps to all three.
+ * Where several processes send, each has a fixed share, so that nobody has to ask anybody.
  */
 final class Requests {
   /** The bound of waiting for a free place: longer than any queue of requests in one process. */
@@ -36,10 +37,19 @@ final class Requests {
     this.transport = transport;
     this.settings = settings;
     this.ticker = timing.ticker();
-    this.pace = new Pace(settings.requestsPerMinute(), ticker);
+    this.pace = new Pace(settings.requestsPerMinute(), settings.workers(), ticker);
     this.verdict = new Verdict(settings, timing, pace);
-    this.reads = new Traffic(settings.readConcurrency());
-    this.writes = new Traffic(settings.writeConcurrency());
+    this.reads = new Traffic(share(settings.readConcurrency()));
+    this.writes = new Traffic(share(settings.writeConcurrency()));
+  }
+
+  private int share(int concurrency) {
+    return concurrency / settings.workers().count();
+  }
+
+  /** See {@link Pace#follow}. */
+  void follow(Workers workers) {
+    pace.follow(workers);
   }
 
   /**
