@@ -16,6 +16,16 @@ public final class ApiKey {
   /** The environment variable that holds the key. */
   public static final String VARIABLE = "BRAINTRUST_API_KEY";
 
+  private static final String NONE =
+      "no API key: set " + VARIABLE + " (or put it into .env), or give --api-key-file FILE";
+
+  /** The launcher's own environment does not help there. */
+  private static final String NONE_ON_WORKER =
+      "no API key on a worker: set "
+          + VARIABLE
+          + " in the environment of the workers (with Flink: of the TaskManagers),"
+          + " or give --api-key-file FILE with a path that they can read";
+
   private static volatile @Nullable String ofThisProcess;
 
   private ApiKey() {}
@@ -26,26 +36,36 @@ public final class ApiKey {
   }
 
   /**
-   * The key.
+   * The key, in the launcher's process.
    *
    * @param file the file that holds it, or null
    * @throws BraintrustException if there is none, or the file cannot be read
    */
   public static String find(@Nullable String file) {
-    String key = file != null ? read(file) : ofThisProcess;
+    return find(file, false);
+  }
+
+  /** The key where these settings are used, in the launcher's process or on a worker. */
+  static String find(ConnectionSettings settings) {
+    return find(settings.apiKeyFile(), settings.workers().areElsewhere());
+  }
+
+  private static String find(@Nullable String file, boolean onWorker) {
+    String key = file != null ? read(file, onWorker) : ofThisProcess;
     key = key != null ? key : System.getenv(VARIABLE);
     if (key == null || key.isBlank()) {
-      throw new BraintrustException(
-          "no API key: set " + VARIABLE + " (or put it into .env), or give --api-key-file FILE");
+      throw new BraintrustException(onWorker ? NONE_ON_WORKER : NONE);
     }
     return key.strip();
   }
 
-  private static String read(String file) {
+  private static String read(String file, boolean onWorker) {
     try {
       return Files.readString(Path.of(file));
     } catch (IOException e) {
-      throw new BraintrustException("cannot read the API key from --api-key-file " + file, e);
+      String where = onWorker ? " on a worker; each needs to read it at that path" : "";
+      throw new BraintrustException(
+          "cannot read the API key from --api-key-file " + file + where, e);
     }
   }
 }

@@ -44,9 +44,7 @@ public final class BraintrustClient {
     }
     Transport transport =
         new OkHttpTransport(
-            settings.requestTimeout(),
-            () -> ApiKey.find(settings.apiKeyFile()),
-            settings.orgName());
+            settings.requestTimeout(), () -> ApiKey.find(settings), settings.orgName());
     return new BraintrustClient(settings, transport, timing);
   }
 

@@ -51,6 +51,11 @@ public final class LiveCounts {
     report();
   }
 
+  /** For tests, which are several runs in one process. */
+  static void reportNoMore() {
+    reporter = null;
+  }
+
   private static void report() {
     ProgressReporter to = reporter;
     if (to != null) {

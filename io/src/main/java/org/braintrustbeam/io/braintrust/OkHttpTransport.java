@@ -35,6 +35,10 @@ final class OkHttpTransport implements Transport {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** As many as requests may be in flight: one that is not kept is made again for each request. */
+  private static final int IDLE_CONNECTIONS = 512;
+
   private static final MediaType JSON = MediaType.get("application/json");
 
   /** Shared, so that connections and threads are; our own limits apply, not the dispatcher's. */
@@ -58,7 +62,7 @@ final class OkHttpTransport implements Transport {
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
-        .connectionPool(new ConnectionPool(64, 1, TimeUnit.MINUTES))
+        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
         .retryOnConnectionFailure(false) // each attempt is ours to count and to space
         .followRedirects(false)
         .followSslRedirects(false)

@@ -27,6 +27,9 @@ final class Pace {
   /** A shorter wait is over before anybody wonders. */
   private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
 
+  /** How much later than others a request arrives at most, for a window that two processes see. */
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
+
   /** To find out again costs refusals, and a wait of a window. */
   private static final int WINDOWS_KEPT = 10;
 
@@ -52,8 +55,8 @@ final class Pace {
   /**
    * With the share of one of these processes in this budget of the whole run; 0 for none.
    *
-   * <p>What the launcher has sent may be as late as the start of a worker, so that counts as a
-   * request that left.
+   * <p>The launcher may have sent a request just before a worker starts, so the first one of a
+   * worker waits for a turn too.
    */
   Pace(int requestsPerMinute, Workers workers, Ticker ticker) {
     this.ticker = ticker;
@@ -61,8 +64,16 @@ final class Pace {
     this.processes = workers.count();
     this.own = share(requestsPerMinute, processes);
     this.opensAt = ticker.nanos();
-    this.lastLeft = ticker.nanos();
-    this.anyLeft = workers.areElsewhere();
+    if (workers.areElsewhere()) {
+      handOver(own);
+    }
+  }
+
+  /** The others may have sent a request just now. */
+  private void handOver(@Nullable Limit share) {
+    if (share != null) {
+      opensAt = later(opensAt, ticker.nanos() + ON_THE_WAY.toNanos() + share.gap());
+    }
   }
 
   private static @Nullable Limit share(int requestsPerMinute, int processes) {
@@ -76,9 +87,8 @@ final class Pace {
    * requests: each of them may have sent one just now.
    */
   synchronized void follow(Workers workers) {
-    Limit share = share(requestsPerMinute, workers.count());
-    if (share != null && workers.areElsewhere()) {
-      opensAt = later(opensAt, ticker.nanos() + share.gap());
+    if (workers.areElsewhere()) {
+      handOver(share(requestsPerMinute, workers.count()));
     }
   }
 
@@ -134,7 +144,7 @@ final class Pace {
   }
 
   /** Leaves, if that may be; otherwise how long to wait before asking again. */
-  private synchronized long leave() {
+  synchronized long leave() {
     long now = ticker.nanos();
     long earliest = within(learnedLimit(), now, within(own, now, opensAt));
     if (earliest - now > 0) {
