@@ -12,10 +12,10 @@
  * service counts requests and a runner decides how many bundles there are. Several processes have
  * fixed shares of the limits, with no server to ask: a share that lies idle costs less than a run
  * that hangs on one more thing. What they count they report into files, as the one road that every
- * cluster has; the thread that does so ends when nothing is counted. Changes are grouped by
- * dataset and batched by the DoFn, not by {@code GroupIntoBatches}: so a request is full, and an id
- * is never in two requests at once. Rows are read when a bundle ends, so that the objects of a
- * bundle share the threads.
+ * cluster has; the thread that does so ends when nothing is counted. Changes are grouped by dataset
+ * and batched by the DoFn, not by {@code GroupIntoBatches}: so a request is full, and an id is
+ * never in two requests at once. Rows are read when a bundle ends, so that the objects of a bundle
+ * share the threads.
  */
 @NullMarked
 package org.braintrustbeam.io.braintrust;
