@@ -1,8 +1,10 @@
 package org.braintrustbeam.io.braintrust;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -64,6 +66,88 @@ class RequestsTest {
 
     sendAll(requests, Lane.WRITE, 30);
     assertThat(most.get(), equalTo(settings.writeConcurrency()));
+  }
+
+  @Test
+  void eachOfSeveralProcessesHasItsShareOfThePlaces()
+      throws InterruptedException, ExecutionException {
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Transport slow =
+        request -> {
+          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+          Thread.sleep(5);
+          now.decrementAndGet();
+          return OK;
+        };
+    Workers two = new Workers(2, null);
+    Requests requests = new Requests(slow, settings.sharedBy(two), FakeService.FAST);
+
+    sendAll(requests, Lane.READ, 30);
+    assertThat(most.getAndSet(0), equalTo(2)); // of 4
+
+    sendAll(requests, Lane.WRITE, 10);
+    assertThat(most.get(), equalTo(1)); // of 2
+  }
+
+  @Test
+  void noMoreProcessesShareTheLimitsThanTheyHaveRequests() {
+    Workers three = new Workers(3, null);
+
+    assertThat(settings.mostWorkers(), equalTo(2)); // the places for writes
+    assertThrows(IllegalArgumentException.class, () -> settings.sharedBy(three));
+  }
+
+  @Test
+  void aLimitThatLetsNobodyThroughEndsTheRunOfManyThreadsToo() {
+    AtomicInteger sent = new AtomicInteger();
+    Transport limited =
+        request -> {
+          sent.incrementAndGet();
+          return new HttpReply(429, null, null, new byte[0]);
+        };
+    Requests requests = new Requests(limited, settings, FakeService.FAST);
+
+    ExecutionException e =
+        assertThrows(ExecutionException.class, () -> sendAll(requests, Lane.READ, 8));
+
+    assertThat(e.getMessage(), containsString("(after 3 retries)"));
+    assertThat(sent.get(), lessThanOrEqualTo(8 * 4));
+  }
+
+  /** Somebody is served again and again, yet it is never our turn. */
+  @Test
+  void beingRefusedWhileOthersAreServedHasAnEndToo() {
+    Ticker quick = HurriedClient.timing(10_000).ticker();
+    Timing timing = new Timing(quick, Duration.ofSeconds(30), Duration.ofMinutes(1));
+    AtomicInteger refused = new AtomicInteger();
+    Requests[] all = new Requests[1];
+    Transport unfair =
+        request -> {
+          if (request.patience() == Patience.ONCE) {
+            return OK;
+          }
+          refused.incrementAndGet();
+          all[0].send(other(), new Tally(), Bodies::parse);
+          return new HttpReply(429, null, null, new byte[0]);
+        };
+    all[0] = new Requests(unfair, settings, timing);
+    long start = quick.nanos();
+
+    BraintrustException e =
+        assertThrows(
+            BraintrustException.class,
+            () -> all[0].send(call(Lane.READ), new Tally(), Bodies::parse));
+
+    assertThat(e.getMessage(), containsString("still rate-limited (429)"));
+    assertThat(refused.get(), greaterThan(settings.maxRetries() + 1));
+    assertThat(
+        Duration.ofNanos(quick.nanos() - start),
+        greaterThan(RetryAfter.MAX.multipliedBy(settings.maxRetries())));
+  }
+
+  private static HttpCall other() {
+    return new HttpCall(HttpUrl.get("http://localhost:1/y"), null, Lane.READ, "", Patience.ONCE);
   }
 
   @Test
