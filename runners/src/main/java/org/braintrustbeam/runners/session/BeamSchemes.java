@@ -2,6 +2,7 @@ package org.braintrustbeam.runners.session;
 
 import java.lang.reflect.Method;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.FileSystemRegistrar;
@@ -21,7 +22,7 @@ final class BeamSchemes {
   static void require(String flag, String file, PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
     String scheme = file.substring(0, file.indexOf(':'));
-    TreeSet<String> known = known(options);
+    Set<String> known = known(options);
     if (!known.contains(scheme)) {
       throw new UsageException(
           "%s %s: no file system for %s:// in this jar, there is: %s"
@@ -34,8 +35,8 @@ final class BeamSchemes {
     }
   }
 
-  private static TreeSet<String> known(PipelineOptions options) {
-    TreeSet<String> known = new TreeSet<>();
+  private static Set<String> known(PipelineOptions options) {
+    Set<String> known = new TreeSet<>();
     for (FileSystemRegistrar registrar : ServiceLoader.load(FileSystemRegistrar.class)) {
       registrar.fromOptions(options).forEach(system -> known.add(scheme(system)));
     }
