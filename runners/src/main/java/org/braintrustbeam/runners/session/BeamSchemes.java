@@ -12,6 +12,9 @@ import org.braintrustbeam.pipelines.command.UsageException;
 
 /** The file systems that this jar brings, by the schemes of their names. */
 final class BeamSchemes {
+  /** What is inside the jar; it can only be read. */
+  private static final String READ_ONLY = "classpath";
+
   private BeamSchemes() {}
 
   /**
@@ -40,6 +43,7 @@ final class BeamSchemes {
     for (FileSystemRegistrar registrar : ServiceLoader.load(FileSystemRegistrar.class)) {
       registrar.fromOptions(options).forEach(system -> known.add(scheme(system)));
     }
+    known.remove(READ_ONLY);
     return known;
   }
 
