@@ -34,12 +34,12 @@ public final class RunSession implements Session, AutoCloseable {
       BraintrustOptions options, OutputStream out, Console console, Progress progress) {
     String deadLetter = options.getDeadLetter();
     if (deadLetter != null) {
-      OutputPaths.check("--dead-letter", deadLetter);
+      OutputPaths.check("--dead-letter", deadLetter, options);
       if (deadLetter.equals(options.getOutput())) {
         throw new UsageException("--dead-letter and --output name the same file: " + deadLetter);
       }
     }
-    return new RunSession(ResultPlace.of(options.getOutput(), out), console, progress);
+    return new RunSession(ResultPlace.of(options, out), console, progress);
   }
 
   @Override
@@ -55,7 +55,7 @@ public final class RunSession implements Session, AutoCloseable {
 
   @Override
   public String workFolder() {
-    return workFolder.path().toString();
+    return workFolder.path();
   }
 
   @Override
