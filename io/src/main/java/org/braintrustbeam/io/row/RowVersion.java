@@ -74,10 +74,12 @@ public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json)
 
   /** The parser takes a name that begins with such bytes for one it has seen without them. */
   private static void requireUtf8(byte[] json) {
+    int carries = 0; // without a branch, because this looks at every byte of every row
     for (byte b : json) {
-      if (b < 0 && (b & 0xff) >= FIRST_NON_UTF8) {
-        throw new RowHeaderException("the row is not UTF-8");
-      }
+      carries |= (b & 0xff) + 0x100 - FIRST_NON_UTF8;
+    }
+    if (carries > 0xff) {
+      throw new RowHeaderException("the row is not UTF-8");
     }
   }
 

@@ -38,8 +38,9 @@ public final class SyncRowCoder extends ElementCoder<SyncRow> {
     VarIntCoder.of().encode(row.position(), out);
     StringUtf8Coder.of().encode(row.rowId(), out);
     BigEndianLongCoder.of().encode(row.xactId(), out);
-    BigEndianLongCoder.of().encode(row.created().getEpochSecond(), out);
-    VarIntCoder.of().encode(row.created().getNano(), out);
+    Instant created = row.created();
+    BigEndianLongCoder.of().encode(created.getEpochSecond(), out);
+    VarIntCoder.of().encode(created.getNano(), out);
     BooleanCoder.of().encode(row.forItsId(), out);
     VarIntCoder.of().encode(row.fields().size(), out);
     for (Map.Entry<String, RawJson> field : row.fields().entrySet()) {

@@ -66,8 +66,7 @@ record TracePart(
     byte[] whole = new byte[record.length - (scoresEnd - scoresAt) + merged.length];
     System.arraycopy(record, 0, whole, 0, scoresAt);
     System.arraycopy(merged, 0, whole, scoresAt, merged.length);
-    System.arraycopy(
-        record, scoresEnd, whole, scoresAt + merged.length, record.length - scoresEnd);
+    System.arraycopy(record, scoresEnd, whole, scoresAt + merged.length, record.length - scoresEnd);
     return RawJson.wrap(whole);
   }
 }
