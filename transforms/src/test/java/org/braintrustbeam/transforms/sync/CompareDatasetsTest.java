@@ -52,8 +52,7 @@ class CompareDatasetsTest {
       }
     }
     rows.add(record("b", INPUTS, 1)); // which is in b alone
-    SyncPlan plan =
-        new SyncPlan(List.of("a", "b"), List.of("expected"), NewestBy.MODIFIED, false);
+    SyncPlan plan = new SyncPlan(List.of("a", "b"), List.of("expected"), NewestBy.MODIFIED, false);
     PCollection<RowVersion> input = pipeline.apply(Create.of(rows));
 
     pipeline.getOptions().setRunner(composedFor);
