@@ -71,11 +71,12 @@ class CompareDatasetsTest {
             });
     PAssert.that(compared.get(CompareDatasets.COUNTS))
         .containsInAnyOrder(
-            KV.of("a", 30L),
-            KV.of("b", 31L),
-            KV.of("unique_inputs", 31L),
-            KV.of("inputs_in_multiple", 30L),
-            KV.of("inputs_with_diffs", 15L));
+            List.of(
+                KV.of("a", 30L),
+                KV.of("b", 31L),
+                KV.of("unique_inputs", 31L),
+                KV.of("inputs_in_multiple", 30L),
+                KV.of("inputs_with_diffs", 15L)));
     pipeline.run();
   }
 }
