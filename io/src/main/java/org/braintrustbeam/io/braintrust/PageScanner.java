@@ -10,6 +10,7 @@ import org.braintrustbeam.io.row.Json;
 import org.braintrustbeam.io.row.MalformedJsonException;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.Reject;
+import org.braintrustbeam.io.row.RowHeader;
 import org.braintrustbeam.io.row.RowHeaderException;
 import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
@@ -114,15 +115,16 @@ final class PageScanner {
     found = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       int start = (int) parser.currentTokenLocation().getByteOffset();
-      String key = skipRow(parser);
+      boolean whole = frame == body && parser.currentToken() == JsonToken.START_OBJECT;
+      RowHeader header = whole ? RowHeader.read(parser) : null;
+      addKey(header == null ? skipRow(parser) : header.paginationKey());
       parser.finishToken();
       int end = (int) parser.currentLocation().getByteOffset();
-      addKey(key);
-      addRow(Arrays.copyOfRange(body, start, end));
+      addRow(header, Arrays.copyOfRange(body, start, end));
     }
   }
 
-  /** Moves to the end of a row. Returns its {@code _pagination_key}. */
+  /** Moves to the end of a row that is to be read by itself. Returns its pagination key. */
   private @Nullable String skipRow(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
@@ -160,9 +162,12 @@ final class PageScanner {
     }
   }
 
-  private void addRow(byte[] row) {
+  private void addRow(@Nullable RowHeader header, byte[] row) {
     try {
-      rows.add(RowVersion.scan(objectId, row));
+      rows.add(
+          header == null
+              ? RowVersion.scan(objectId, row)
+              : RowVersion.scanned(objectId, header, row));
     } catch (RowHeaderException | MalformedJsonException e) {
       String why = e.getMessage() == null ? "cannot be read" : e.getMessage();
       RowKey key = new RowKey(objectId, "");

@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -22,13 +21,17 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Combines the values of each key, like {@code Combine.perKey}, with a cost that does not grow with
- * the number of keys.
+ * Combines the values of each key, like {@code Combine.perKey}, at the least cost that the runner
+ * allows.
  *
- * <p>The DirectRunner takes up to 2 ms for every distinct key of a keyed step. Here the keys of a
+ * <p>The DirectRunner takes up to 2 ms for every distinct key of a keyed step. There the keys of a
  * grouping are a fixed number of shards, and the keys proper are combined in a map inside the
- * shard. Memory: the accumulators of one shard. The function must not depend on the order of its
- * inputs; the key's coder must be deterministic, and the key have a true {@code equals}.
+ * shard; memory: the accumulators of one shard. On any other runner each key is a shard of its own,
+ * named by a short digest that sorts fast; memory: the accumulator of one key.
+ *
+ * <p>There is no combining before the shuffle: keys here have one or two values, so it would sort
+ * everything twice and save nothing. The function must not depend on the order of its inputs; the
+ * key's coder must be deterministic, and the key have a true {@code equals}.
  *
  * @param <K> key
  * @param <InputT> value
@@ -37,13 +40,6 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class CombineByShard<K, InputT, AccumT, OutputT>
     extends PTransform<PCollection<KV<K, InputT>>, PCollection<KV<K, OutputT>>> {
-
-  /**
-   * Few, because the DirectRunner copies what a key has collected for every bundle that adds to it,
-   * and a step like this one makes a bundle a shard: with 64 shards two such steps in a row took
-   * twice the time they take with 8.
-   */
-  private static final int SHARDS = 8;
 
   private final CombineFn<InputT, AccumT, OutputT> fn;
 
@@ -66,12 +62,18 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
   public PCollection<KV<K, OutputT>> expand(PCollection<KV<K, InputT>> input) {
     KvCoder<K, InputT> coder = (KvCoder<K, InputT>) input.getCoder();
     verifyDeterministic(coder.getKeyCoder());
+    boolean few = isDirect(input.getPipeline().getOptions());
     return input
-        .apply("AssignShard", ParDo.of(new AssignShardFn<>(coder.getKeyCoder())))
-        .setCoder(KvCoder.of(VarIntCoder.of(), coder))
+        .apply("AssignShard", ParDo.of(new AssignShardFn<>(coder.getKeyCoder(), few)))
+        .setCoder(KvCoder.of(ShardCoder.of(), coder))
         .apply("GroupByShard", GroupByKey.create())
         .apply("CombineInShard", ParDo.of(new CombineInShardFn<>(fn)))
         .setCoder(KvCoder.of(coder.getKeyCoder(), outputCoder(input, coder)));
+  }
+
+  /** By its name: the pipelines do not depend on any runner. */
+  private static boolean isDirect(PipelineOptions options) {
+    return options.getRunner().getSimpleName().equals("DirectRunner");
   }
 
   private static void verifyDeterministic(Coder<?> keyCoder) {
@@ -91,26 +93,27 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
     }
   }
 
-  private static final class AssignShardFn<K, V> extends DoFn<KV<K, V>, KV<Integer, KV<K, V>>> {
+  private static final class AssignShardFn<K, V> extends DoFn<KV<K, V>, KV<Shard, KV<K, V>>> {
     private final Coder<K> keyCoder;
+    private final boolean few;
 
-    AssignShardFn(Coder<K> keyCoder) {
+    AssignShardFn(Coder<K> keyCoder, boolean few) {
       this.keyCoder = keyCoder;
+      this.few = few;
     }
 
     @ProcessElement
-    public void assign(@Element KV<K, V> element, OutputReceiver<KV<Integer, KV<K, V>>> out)
+    public void assign(@Element KV<K, V> element, OutputReceiver<KV<Shard, KV<K, V>>> out)
         throws IOException {
       ByteArrayOutputStream key = new ByteArrayOutputStream();
       keyCoder.encode(element.getKey(), key);
-      CRC32C hash = new CRC32C();
-      hash.update(key.toByteArray());
-      out.output(KV.of((int) (hash.getValue() % SHARDS), element));
+      byte[] bytes = key.toByteArray();
+      out.output(KV.of(few ? Shard.oneOfFew(bytes) : Shard.ofItsOwn(bytes), element));
     }
   }
 
   private static final class CombineInShardFn<K, InputT, AccumT, OutputT>
-      extends DoFn<KV<Integer, Iterable<KV<K, InputT>>>, KV<K, OutputT>> {
+      extends DoFn<KV<Shard, Iterable<KV<K, InputT>>>, KV<K, OutputT>> {
     private final CombineFn<InputT, AccumT, OutputT> fn;
 
     CombineInShardFn(CombineFn<InputT, AccumT, OutputT> fn) {
@@ -119,7 +122,7 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
 
     @ProcessElement
     public void combine(
-        @Element KV<Integer, Iterable<KV<K, InputT>>> shard, OutputReceiver<KV<K, OutputT>> out) {
+        @Element KV<Shard, Iterable<KV<K, InputT>>> shard, OutputReceiver<KV<K, OutputT>> out) {
       Map<K, AccumT> accumulators = new HashMap<>();
       for (KV<K, InputT> element : shard.getValue()) {
         AccumT soFar = accumulators.get(element.getKey());

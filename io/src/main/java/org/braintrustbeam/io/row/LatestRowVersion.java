@@ -38,10 +38,14 @@ public final class LatestRowVersion
   }
 
   /** Of two versions of a row the later one, whatever the order or grouping of the calls. */
+  public static RowVersion newest(RowVersion left, RowVersion right) {
+    return BY_AGE.compare(left, right) >= 0 ? left : right;
+  }
+
   static final class PickNewest extends Combine.BinaryCombineFn<RowVersion> {
     @Override
     public RowVersion apply(RowVersion left, RowVersion right) {
-      return BY_AGE.compare(left, right) >= 0 ? left : right;
+      return newest(left, right);
     }
   }
 }

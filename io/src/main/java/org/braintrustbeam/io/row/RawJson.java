@@ -1,5 +1,6 @@
 package org.braintrustbeam.io.row;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -72,7 +73,15 @@ public final class RawJson {
 
   /** Whether this is an object without a member. */
   public boolean isEmptyObject() {
-    return isObject() && fields().isEmpty();
+    if (!isObject()) {
+      return false;
+    }
+    try (JsonParser parser = Json.parser(bytes)) {
+      parser.nextToken();
+      return parser.nextToken() == JsonToken.END_OBJECT;
+    } catch (IOException e) {
+      throw new MalformedJsonException(e);
+    }
   }
 
   /** The text of a JSON string; null when this is anything else. */
@@ -80,12 +89,29 @@ public final class RawJson {
     if (firstByte() != '"') {
       return null;
     }
+    if (isPlainText()) {
+      return new String(bytes, 1, bytes.length - 2, US_ASCII);
+    }
     try (JsonParser parser = Json.parser(bytes)) {
       parser.nextToken();
       return parser.getText();
     } catch (IOException e) {
       throw new MalformedJsonException(e);
     }
+  }
+
+  /** Whether this is a string of ASCII without escapes: ids, times and names, that is. */
+  private boolean isPlainText() {
+    int last = bytes.length - 1;
+    if (last < 1 || bytes[0] != '"' || bytes[last] != '"') {
+      return false;
+    }
+    for (int i = 1; i < last; i++) {
+      if (bytes[i] < ' ' || bytes[i] == '"' || bytes[i] == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -29,31 +29,35 @@ public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json)
    * @throws MalformedJsonException if the bytes are no JSON object
    */
   public static RowVersion scan(String objectId, byte[] json) {
-    String id = null;
-    String xactId = null;
-    boolean deleted = false;
     requireUtf8(json);
     try (JsonParser parser = Json.rowParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new RowHeaderException("the row is no JSON object");
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        JsonToken value = parser.nextToken();
-        switch (name) {
-          case "id" -> id = value == JsonToken.VALUE_STRING ? parser.getText() : null;
-          case "_xact_id" -> xactId = value.isScalarValue() ? parser.getText() : null;
-          case "_object_delete" -> deleted = value == JsonToken.VALUE_TRUE;
-          default -> {}
-        }
-        parser.skipChildren();
-      }
+      RowHeader header = RowHeader.read(parser);
       if (parser.nextToken() != null) {
         throw new RowHeaderException("there is something after the row");
       }
+      return of(objectId, header, json);
     } catch (IOException e) {
       throw new MalformedJsonException(e);
     }
+  }
+
+  /**
+   * As {@link #scan}, of a row that has been read as part of a page: its bytes are not parsed
+   * again.
+   */
+  public static RowVersion scanned(String objectId, RowHeader header, byte[] json) {
+    if (header.depth() > Json.MAX_DEPTH) {
+      return scan(objectId, json); // which says why not
+    }
+    requireUtf8(json);
+    return of(objectId, header, json);
+  }
+
+  private static RowVersion of(String objectId, RowHeader header, byte[] json) {
+    String id = header.id();
     if (id == null) {
       throw new RowHeaderException("the row has no string 'id'");
     }
@@ -62,15 +66,20 @@ public record RowVersion(RowKey key, long xactId, boolean deleted, RawJson json)
           "the row's 'id' holds half a character, so it cannot be sent back");
     }
     return new RowVersion(
-        new RowKey(objectId, id), parseXactId(id, xactId), deleted, RawJson.wrap(json));
+        new RowKey(objectId, id),
+        parseXactId(id, header.xactId()),
+        header.deleted(),
+        RawJson.wrap(json));
   }
 
   /** The parser takes a name that begins with such bytes for one it has seen without them. */
   private static void requireUtf8(byte[] json) {
+    int carries = 0; // without a branch, because this looks at every byte of every row
     for (byte b : json) {
-      if (b < 0 && (b & 0xff) >= FIRST_NON_UTF8) {
-        throw new RowHeaderException("the row is not UTF-8");
-      }
+      carries |= (b & 0xff) + 0x100 - FIRST_NON_UTF8;
+    }
+    if (carries > 0xff) {
+      throw new RowHeaderException("the row is not UTF-8");
     }
   }
 

@@ -3,13 +3,18 @@ package org.braintrustbeam.io.braintrust;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import org.braintrustbeam.io.row.Json;
 import org.braintrustbeam.io.row.MalformedJsonException;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.Reject;
+import org.braintrustbeam.io.row.RowHeaderException;
 import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,32 @@ class PageScannerTest {
     assertThat(
         page.rows(), contains(new RowVersion(new RowKey("d", "ää"), -1L, false, RawJson.of(row))));
     assertThat(page.cursor(), equalTo("c+/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+  void judgesARowOnAPageAsByItself(int which) {
+    String deep = "[".repeat(Json.MAX_DEPTH) + "]".repeat(Json.MAX_DEPTH);
+    String row =
+        List.of(
+                "{\"id\":\"a\",\"id\":\"b\",\"_xact_id\":\"1\",\"_xact_id\":2}",
+                "{\"id\":\"a\",\"id\":7,\"_xact_id\":\"1\"}",
+                "{\"id\":\"a\",\"_xact_id\":\"1\",\"_object_delete\":true}",
+                "{\"id\":\"a\",\"_xact_id\":{\"id\":\"b\"}}",
+                "{\"input\":{\"id\":\"a\",\"_xact_id\":\"1\"}}",
+                "{\"id\":\"\\ud800\",\"_xact_id\":\"1\"}",
+                "{\"id\":\"a\",\"_xact_id\":\"1\",\"input\":" + deep + "}",
+                "{\"id\":\"a\",\"_xact_id\":\"1\",\"input\":" + deep.substring(1, 1999) + "}")
+            .get(which);
+
+    Page page = scan("{\"data\":[" + row + "]}");
+
+    try {
+      assertThat(page.rows(), contains(RowVersion.scan("d", row.getBytes(UTF_8))));
+    } catch (RowHeaderException | MalformedJsonException e) {
+      assertThat(page.rows(), is(empty()));
+      assertThat(page.rejects().get(0).detail(), equalTo(e.getMessage()));
+    }
   }
 
   @Test

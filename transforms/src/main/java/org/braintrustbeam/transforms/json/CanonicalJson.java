@@ -30,7 +30,7 @@ public final class CanonicalJson {
 
   /** As {@link #same}, where {@code null}, an absent value and <code>{}</code> are one value. */
   public static boolean sameOrBothEmpty(RawJson left, RawJson right) {
-    return isEmpty(left) ? isEmpty(right) : same(left, right);
+    return left.equals(right) || (isEmpty(left) ? isEmpty(right) : same(left, right));
   }
 
   private static boolean isEmpty(RawJson value) {

@@ -1,7 +1,5 @@
 package org.braintrustbeam.transforms.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,33 +36,19 @@ public final class JsonMerge {
 
   /** A JSON string of this text. */
   public static RawJson string(String text) {
-    return print(json -> json.writeString(text));
-  }
-
-  /** An object of these members in their order. */
-  public static RawJson object(Map<String, RawJson> members) {
-    return print(
-        json -> {
-          json.writeStartObject();
-          for (Map.Entry<String, RawJson> member : members.entrySet()) {
-            json.writeFieldName(member.getKey());
-            json.writeRawValue(new String(member.getValue().bytes(), UTF_8));
-          }
-          json.writeEndObject();
-        });
-  }
-
-  private static RawJson print(Printing printing) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = Json.generator(out)) {
-      printing.to(json);
+      json.writeString(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return RawJson.wrap(out.toByteArray());
   }
 
-  private interface Printing {
-    void to(JsonGenerator json) throws IOException;
+  /** An object of these members in their order. */
+  public static RawJson object(Map<String, RawJson> members) {
+    ObjectBytes object = new ObjectBytes();
+    members.forEach(object::put);
+    return object.toJson();
   }
 }

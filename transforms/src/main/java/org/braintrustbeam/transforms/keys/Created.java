@@ -1,16 +1,20 @@
 package org.braintrustbeam.transforms.keys;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
-import java.util.Locale;
 import org.braintrustbeam.io.row.RawJson;
 
 /** The instant of a row's {@code created}, which may be written with any offset. */
 public final class Created {
+  private static final int SECONDS_DIGITS = 16;
+  private static final int NANOS_DIGITS = 8;
+
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -29,6 +33,10 @@ public final class Created {
     if (text == null) {
       return Instant.MIN;
     }
+    Instant usual = UtcText.instant(text); // the formatter takes ten times as long
+    if (usual != null) {
+      return usual;
+    }
     try {
       return OffsetDateTime.parse(text, FORMAT).toInstant();
     } catch (DateTimeParseException e) {
@@ -39,10 +47,16 @@ public final class Created {
   /** Text that sorts instants by age, the newest first. */
   public static String newestFirst(Instant created) {
     // Flipping the sign bit makes the order of signed numbers that of their unsigned digits.
-    return String.format(
-        Locale.ROOT,
-        "%016x%08x",
-        -created.getEpochSecond() ^ Long.MIN_VALUE,
-        999_999_999 - created.getNano());
+    byte[] text = new byte[SECONDS_DIGITS + NANOS_DIGITS];
+    hex(-created.getEpochSecond() ^ Long.MIN_VALUE, text, 0, SECONDS_DIGITS);
+    hex(999_999_999 - created.getNano(), text, SECONDS_DIGITS, NANOS_DIGITS);
+    return new String(text, US_ASCII);
+  }
+
+  private static void hex(long number, byte[] text, int start, int digits) {
+    for (int i = 0; i < digits; i++) {
+      int digit = (int) (number >>> (4 * (digits - 1 - i))) & 0xf;
+      text[start + i] = (byte) Character.forDigit(digit, 16);
+    }
   }
 }

@@ -22,8 +22,8 @@ import org.braintrustbeam.transforms.keys.InputKey;
  * Compares the rows of several datasets that have the same input, and finds the changes that bring
  * them in line with the newest.
  *
- * <p>Input: the newest version of every row of all the datasets. Memory: the rows of one shard of
- * inputs.
+ * <p>Input: the newest version of every row of all the datasets. What travels of a row is what is
+ * compared and shown, and the input as a digest.
  */
 public final class CompareDatasets extends PTransform<PCollection<RowVersion>, PCollectionTuple> {
   /** Changes to rows that are there. */
@@ -54,12 +54,12 @@ public final class CompareDatasets extends PTransform<PCollection<RowVersion>, P
     PCollectionTuple keyed =
         rows.apply(
             "KeyByInput",
-            ParDo.of(new KeyByInputFn())
+            ParDo.of(new KeyByInputFn(plan))
                 .withOutputTags(KeyByInputFn.KEYED, TupleTagList.of(COUNTS)));
     PCollectionTuple compared =
         keyed
             .get(KeyByInputFn.KEYED)
-            .apply("GroupByInput", CombineByShard.toLists())
+            .apply("GroupByInput", CombineByShard.perKey(new GatherRows(plan)))
             .apply(
                 "Compare",
                 ParDo.of(new CompareFn(plan))
@@ -75,10 +75,15 @@ public final class CompareDatasets extends PTransform<PCollection<RowVersion>, P
         .and(COUNTS, counts);
   }
 
-  private static final class KeyByInputFn extends DoFn<RowVersion, KV<InputKey, RowVersion>> {
-    static final TupleTag<KV<InputKey, RowVersion>> KEYED = new TupleTag<>() {};
+  private static final class KeyByInputFn extends DoFn<RowVersion, KV<InputKey, SyncRow>> {
+    static final TupleTag<KV<InputKey, SyncRow>> KEYED = new TupleTag<>() {};
 
+    private final SyncPlan plan;
     private transient BundleCounts counts = new BundleCounts();
+
+    KeyByInputFn(SyncPlan plan) {
+      this.plan = plan;
+    }
 
     @StartBundle
     public void start() {
@@ -87,11 +92,12 @@ public final class CompareDatasets extends PTransform<PCollection<RowVersion>, P
 
     @ProcessElement
     public void key(@Element RowVersion row, MultiOutputReceiver out) {
-      InputKey key = InputKey.of(row.json().field("input"));
-      out.get(KEYED).output(KV.of(key, row));
+      SyncRow parsed = SyncRow.parse(row, plan);
+      InputKey key = InputKey.of(parsed.field("input"));
+      out.get(KEYED).output(KV.of(key, parsed));
       InputKey added = SameInput.keyInId(row.key().rowId());
       if (added != null && !added.equals(key)) {
-        out.get(KEYED).output(KV.of(added, row));
+        out.get(KEYED).output(KV.of(added, parsed.standingForItsId()));
       }
       counts.add(row.key().objectId());
     }
@@ -102,7 +108,7 @@ public final class CompareDatasets extends PTransform<PCollection<RowVersion>, P
     }
   }
 
-  private static final class CompareFn extends DoFn<KV<InputKey, List<RowVersion>>, RowChange> {
+  private static final class CompareFn extends DoFn<KV<InputKey, List<SyncRow>>, RowChange> {
     private final SyncPlan plan;
     private transient BundleCounts counts = new BundleCounts();
 
@@ -116,7 +122,7 @@ public final class CompareDatasets extends PTransform<PCollection<RowVersion>, P
     }
 
     @ProcessElement
-    public void compare(@Element KV<InputKey, List<RowVersion>> rows, MultiOutputReceiver out) {
+    public void compare(@Element KV<InputKey, List<SyncRow>> rows, MultiOutputReceiver out) {
       SameInput input = new SameInput(plan, rows.getKey(), rows.getValue());
       if (input.isEmpty()) {
         return;

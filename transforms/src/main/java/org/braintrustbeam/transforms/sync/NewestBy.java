@@ -15,14 +15,16 @@ public enum NewestBy {
   // Of equals the dataset named first wins, then the lower id.
   private static final Comparator<SyncRow> BY_PLACE =
       Comparator.comparing(SyncRow::position, Comparator.reverseOrder())
-          .thenComparing(row -> row.key().rowId(), Comparator.reverseOrder());
+          .thenComparing(SyncRow::rowId, Comparator.reverseOrder());
+
+  private static final Comparator<SyncRow> CREATED_LAST =
+      BY_CREATED.thenComparing(BY_WRITTEN).thenComparing(BY_PLACE);
+  private static final Comparator<SyncRow> WRITTEN_LAST =
+      BY_WRITTEN.thenComparing(BY_CREATED).thenComparing(BY_PLACE);
 
   /** A total order, the newest last. */
   Comparator<SyncRow> order() {
-    return (this == CREATED
-            ? BY_CREATED.thenComparing(BY_WRITTEN)
-            : BY_WRITTEN.thenComparing(BY_CREATED))
-        .thenComparing(BY_PLACE);
+    return this == CREATED ? CREATED_LAST : WRITTEN_LAST;
   }
 
   /** The other one. */

@@ -16,7 +16,6 @@ import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowKey;
-import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.json.JsonMerge;
 import org.braintrustbeam.transforms.keys.InputKey;
 import org.jspecify.annotations.Nullable;
@@ -34,28 +33,26 @@ final class SameInput {
   /**
    * The rows that arrived under a key.
    *
-   * @param versions rows with this input, and rows that have the id an addition would get
+   * @param gathered rows with this input, and rows that have the id an addition would get
    */
-  SameInput(SyncPlan plan, InputKey key, List<RowVersion> versions) {
+  SameInput(SyncPlan plan, InputKey key, List<SyncRow> gathered) {
     this.plan = plan;
     this.key = key;
     Map<Boolean, List<SyncRow>> byInput =
-        versions.stream()
-            .map(row -> SyncRow.parse(row, plan))
-            .sorted(Comparator.comparing(SyncRow::key))
-            .collect(Collectors.partitioningBy(this::hasThisInput));
-    this.rows = byInput.getOrDefault(true, List.of());
+        gathered.stream()
+            .sorted(Comparator.comparing(this::keyOf))
+            .collect(Collectors.partitioningBy(SyncRow::forItsId));
+    this.rows = byInput.getOrDefault(false, List.of());
     this.datasets = datasets(rows);
-    this.idTaken = datasets(byInput.getOrDefault(false, List.of()));
+    this.idTaken = datasets(byInput.getOrDefault(true, List.of()));
   }
 
-  private static Set<String> datasets(List<SyncRow> rows) {
-    return rows.stream().map(row -> row.key().objectId()).collect(Collectors.toSet());
+  private Set<String> datasets(List<SyncRow> rows) {
+    return rows.stream().map(row -> keyOf(row).objectId()).collect(Collectors.toSet());
   }
 
-  /** Only a row with an id that an addition made can be here because of its id. */
-  private boolean hasThisInput(SyncRow row) {
-    return !row.key().rowId().equals(addedId(key)) || InputKey.of(row.field("input")).equals(key);
+  private RowKey keyOf(SyncRow row) {
+    return new RowKey(plan.datasetIds().get(row.position()), row.rowId());
   }
 
   /** The id of a row that is added: made of the input, so that a second run finds the row. */
@@ -82,10 +79,12 @@ final class SameInput {
 
   /** Whether the other meaning of "newest" would pick a row that says something else. */
   boolean isDisputed() {
+    if (!isInSeveral()) {
+      return false;
+    }
     SyncRow winner = newest(plan.newestBy());
     SyncRow other = newest(plan.newestBy().other());
-    return isInSeveral()
-        && !plan.fields().stream().allMatch(field -> winner.agreesOn(field, other));
+    return !plan.fields().stream().allMatch(field -> winner.agreesOn(field, other));
   }
 
   private SyncRow newest(NewestBy by) {
@@ -115,10 +114,10 @@ final class SameInput {
         .toList();
   }
 
-  private static RowChange update(SyncRow row, SyncRow winner, List<FieldChange> fields) {
+  private RowChange update(SyncRow row, SyncRow winner, List<FieldChange> fields) {
     return new RowChange(
-        row.key(),
-        winner.key(),
+        keyOf(row),
+        keyOf(winner),
         row.field("input"),
         fields,
         RowChange.Reason.NEWER_ELSEWHERE,
@@ -154,18 +153,18 @@ final class SameInput {
     fields.sort(Comparator.comparing(FieldChange::name));
     return new RowChange(
         new RowKey(dataset, addedId(key)),
-        winner.key(),
+        keyOf(winner),
         winner.field("input"),
         fields,
         RowChange.Reason.ADDED,
         0);
   }
 
-  private static RawJson origin(SyncRow winner) {
+  private RawJson origin(SyncRow winner) {
     Map<String, RawJson> origin = new LinkedHashMap<>();
     origin.put("object_type", JsonMerge.string("dataset"));
-    origin.put("object_id", JsonMerge.string(winner.key().objectId()));
-    origin.put("id", JsonMerge.string(winner.key().rowId()));
+    origin.put("object_id", JsonMerge.string(keyOf(winner).objectId()));
+    origin.put("id", JsonMerge.string(winner.rowId()));
     origin.put("_xact_id", JsonMerge.string(Long.toUnsignedString(winner.xactId())));
     return JsonMerge.object(origin);
   }

@@ -1,33 +1,64 @@
 package org.braintrustbeam.transforms.sync;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.beam.sdk.coders.DefaultCoder;
 import org.braintrustbeam.io.row.RawJson;
-import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.json.CanonicalJson;
 import org.braintrustbeam.transforms.keys.Created;
 
 /**
- * A row of one of the datasets that are kept in step, parsed.
+ * What matters of a row of one of the datasets that are kept in step.
  *
- * @param key which row
- * @param xactId of its newest version
  * @param position of its dataset on the command line, from 0
+ * @param rowId its id there
+ * @param xactId of its newest version
  * @param created when the row was first made
- * @param fields its fields
+ * @param forItsId whether it stands with an input that it does not have, because it has the id that
+ *     a row added for that input would get
+ * @param fields its {@code input} and what is compared; all fields where it may have to be copied
  */
+@DefaultCoder(SyncRowCoder.class)
 record SyncRow(
-    RowKey key, long xactId, int position, Instant created, Map<String, RawJson> fields) {
+    int position,
+    String rowId,
+    long xactId,
+    Instant created,
+    boolean forItsId,
+    Map<String, RawJson> fields) {
 
   static SyncRow parse(RowVersion row, SyncPlan plan) {
-    Map<String, RawJson> fields = row.json().fields();
-    return new SyncRow(
-        row.key(),
-        row.xactId(),
-        plan.datasetIds().indexOf(row.key().objectId()),
-        Created.of(fields.getOrDefault("created", RawJson.NULL)),
-        fields);
+    Map<String, RawJson> all = row.json().fields();
+    Instant created = Created.of(all.getOrDefault("created", RawJson.NULL));
+    int position = plan.datasetIds().indexOf(row.key().objectId());
+    SyncRow whole = new SyncRow(position, row.key().rowId(), row.xactId(), created, false, all);
+    return plan.addMissing() ? whole : whole.onlyCompared(plan);
+  }
+
+  /** Without what matters only of the row that is copied. */
+  SyncRow onlyCompared(SyncPlan plan) {
+    Map<String, RawJson> compared = new LinkedHashMap<>(4);
+    for (String name : plan.fields()) {
+      if (fields.containsKey(name)) {
+        compared.put(name, field(name));
+      }
+    }
+    compared.put("input", field("input"));
+    return new SyncRow(position, rowId, xactId, created, forItsId, compared);
+  }
+
+  /** To stand with the input that its id is made of. */
+  SyncRow standingForItsId() {
+    return new SyncRow(position, rowId, xactId, created, true, Map.of());
+  }
+
+  /** The same, with the other row's values where these are the same bytes, to keep them once. */
+  SyncRow sharing(SyncRow other) {
+    Map<String, RawJson> shared = new LinkedHashMap<>(fields);
+    shared.replaceAll((name, value) -> value.equals(other.field(name)) ? other.field(name) : value);
+    return new SyncRow(position, rowId, xactId, created, forItsId, shared);
   }
 
   RawJson field(String name) {

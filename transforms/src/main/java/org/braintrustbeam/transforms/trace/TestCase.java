@@ -1,11 +1,8 @@
 package org.braintrustbeam.transforms.trace;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.transforms.json.JsonMerge;
+import org.braintrustbeam.transforms.json.ObjectBytes;
 import org.braintrustbeam.transforms.keys.Created;
 
 /** A test case of an experiment as a flat record. */
@@ -13,33 +10,34 @@ final class TestCase {
   private TestCase() {}
 
   /**
-   * The record of a root span.
+   * The record of a root span, with the scores that are logged on the root itself.
    *
-   * @param root the root span
-   * @param scoreSpans the score spans of its trace, oldest first
    * @param markEdited whether to add {@code edited: true}
-   * @return the record, to be sorted by {@code created}, newest first, then by trace and row
    */
-  static OrderedRow record(Span root, List<Span> scoreSpans, boolean markEdited) {
-    Map<String, RawJson> record = new LinkedHashMap<>();
-    record.put("root_span_id", root.field("root_span_id"));
-    record.put("input", root.field("input"));
-    record.put("output", root.field("output"));
-    record.put("expected", root.field("expected"));
+  static TracePart of(Span root, boolean markEdited) {
+    ObjectBytes record = new ObjectBytes();
+    for (String name : new String[] {"root_span_id", "input", "output", "expected"}) {
+      record.put(name, root.field(name));
+    }
     RawJson metadata = root.field("metadata");
     record.put("metadata", metadata.isNull() ? RawJson.EMPTY_OBJECT : metadata);
-    record.put("scores", scores(root, scoreSpans));
+    int scoresAt = record.put("scores", JsonMerge.object(root.field("scores").fields()));
+    int scoresEnd = record.end();
     record.put("origin", origin(root));
     if (markEdited) {
       record.put("edited", RawJson.of("true"));
     }
-    return new OrderedRow(order(root), JsonMerge.object(record));
+    return new TracePart(
+        true, created(root), root.row().key().rowId(), record.toJson(), scoresAt, scoresEnd);
   }
 
-  private static RawJson scores(Span root, List<Span> scoreSpans) {
-    Map<String, RawJson> scores = new LinkedHashMap<>(root.field("scores").fields());
-    scoreSpans.forEach(span -> scores.putAll(span.field("scores").fields()));
-    return JsonMerge.object(scores);
+  /** What a score span adds to the records of its trace. */
+  static TracePart ofScoreSpan(Span span) {
+    return TracePart.ofScores(created(span), span.row().key().rowId(), span.field("scores"));
+  }
+
+  private static String created(Span span) {
+    return Created.newestFirst(Created.of(span.field("created")));
   }
 
   private static RawJson origin(Span root) {
@@ -47,17 +45,9 @@ final class TestCase {
     if (origin == null) {
       return RawJson.NULL;
     }
-    Map<String, RawJson> reference = new LinkedHashMap<>();
+    ObjectBytes reference = new ObjectBytes();
     reference.put("dataset_id", origin.field("object_id"));
     reference.put("dataset_record_id", origin.field("id"));
-    return JsonMerge.object(reference);
-  }
-
-  private static String order(Span root) {
-    return Created.newestFirst(Created.of(root.field("created")))
-        + ' '
-        + root.rootSpanId()
-        + ' '
-        + root.row().key().rowId();
+    return reference.toJson();
   }
 }

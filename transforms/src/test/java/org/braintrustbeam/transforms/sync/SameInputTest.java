@@ -34,7 +34,14 @@ class SameInputTest {
   }
 
   private static SameInput same(SyncPlan plan, RowVersion... rows) {
-    return new SameInput(plan, InputKey.of(INPUT), List.of(rows));
+    GatherRows gather = new GatherRows(plan);
+    GatherRows.Gathered gathered = gather.createAccumulator();
+    for (RowVersion row : rows) {
+      SyncRow parsed = SyncRow.parse(row, plan);
+      boolean same = InputKey.of(parsed.field("input")).equals(InputKey.of(INPUT));
+      gather.addInput(gathered, same ? parsed : parsed.standingForItsId());
+    }
+    return new SameInput(plan, InputKey.of(INPUT), gather.extractOutput(gathered));
   }
 
   private static List<String> updated(SameInput input) {

@@ -8,6 +8,10 @@ import static org.hamcrest.Matchers.equalTo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.PipelineRunner;
+import org.apache.beam.sdk.testing.CrashingRunner;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
@@ -20,6 +24,8 @@ import org.braintrustbeam.io.row.RowBuilder;
 import org.braintrustbeam.io.row.RowVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(TestPipelineExtension.class)
 class TestCasesTest {
@@ -61,8 +67,12 @@ class TestCasesTest {
             });
   }
 
-  @Test
-  void joinsTheScoresOfTheTraceWithThoseOfTheRoot(TestPipeline pipeline) {
+  /** Composed for the runner that needs few shards, and for those that take a shard a key. */
+  @ParameterizedTest
+  @ValueSource(classes = {DirectRunner.class, CrashingRunner.class})
+  void joinsTheScoresOfTheTraceWithThoseOfTheRoot(
+      Class<? extends PipelineRunner<PipelineResult>> composedFor, TestPipeline pipeline) {
+    pipeline.getOptions().setRunner(composedFor);
     PCollection<OrderedRow> records =
         pipeline
             .apply(
@@ -86,6 +96,8 @@ class TestCasesTest {
                         .build(),
                     score("t1", "s3", "null").build()))
             .apply(TestCases.all());
+
+    pipeline.getOptions().setRunner(DirectRunner.class);
 
     assertRecords(
         records,
