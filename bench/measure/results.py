@@ -17,6 +17,8 @@ COLUMNS = (
     ("command", "command"),
 )
 
+VERDICTS = {True: " ✓", False: " ✗ not reached", None: ""}
+
 HEAD = """# Measured
 
 Written by `bench/run`; how to run it is in [CONTRIBUTING.md](../CONTRIBUTING.md). Figures are minimum–median–maximum of
@@ -55,6 +57,7 @@ class Results:
         for job in jobs:
             row = self.rows[job]
             cells = [str(row.get(key, "")).replace("|", "\\|") for key, _ in COLUMNS]
+            cells[2] += VERDICTS[row.get("good")]
             cells[-1] = "<br>".join("`%s`" % line for line in row.get("command", []))
             lines.append("| %s |" % " | ".join(cells))
         return "\n".join(lines) + "\n"

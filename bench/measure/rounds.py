@@ -24,7 +24,6 @@ def column(rounds, side, name):
 
 def row(text, target, rounds, command, notes=(), figure="", good=None, against="base"):
     """A row of the table; `good` says whether the target is reached, None if there is no saying."""
-    verdict = {True: " ✓", False: " ✗ not reached", None: ""}[good]
     cpu = figures.text(column(rounds, "ours", "cpu"))
     server = figures.text(column(rounds, "ours", "server_cpu"))
     theirs = column(rounds, against, "wall")
@@ -32,7 +31,8 @@ def row(text, target, rounds, command, notes=(), figure="", good=None, against="
     return {
         "text": text,
         "target": target,
-        "figure": figure + verdict,
+        "figure": figure,
+        "good": good,
         "ours": figures.text(column(rounds, "ours", "wall")),
         "against": seconds,
         "memory": figures.text(column(rounds, "ours", "rss_mb"), "%d"),
@@ -46,7 +46,13 @@ def row(text, target, rounds, command, notes=(), figure="", good=None, against="
 
 
 def failed(text, target, command, why):
-    return {"text": text, "target": target, "figure": "failed: " + why, "command": list(command)}
+    return {
+        "text": text,
+        "target": target,
+        "figure": "failed: " + why,
+        "good": False,
+        "command": list(command),
+    }
 
 
 def ratios(rounds, against="base"):
