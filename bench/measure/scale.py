@@ -19,7 +19,7 @@ class LargeSync:
         small, large = options.rows(100_000), options.rows(1_000_000)
         text = "sync 2 × {:,} rows, 5 % differing, 0 ms, {}".format(large, self.HEAP)
         target = "peak ≤ 2.5 GB; time per row ≤ 1.3 × that of 2 × {:,}".format(small)
-        command = [ours.shown(self._words(), self.HEAP)]
+        command = [ours.shown(self.words(), self.HEAP)]
         done = []
         for _ in range(options.rounds(usual=1)):
             try:
@@ -39,14 +39,17 @@ class LargeSync:
         return done["ours"]["wall"] / factor / done["little"]["wall"]
 
     @staticmethod
-    def _words():
+    def words():
         return ["sync-datasets", "sync-0", "sync-1", "--project", "bench"]
+
+    @staticmethod
+    def data(rows):
+        return tools.data("sync-2-%d" % rows, ["datasets:sync:%d:2:5" % rows])
 
     def _measure(self, rows):
         """Nothing is written without --apply, so the rows need no copy."""
-        made = tools.data("sync-2-%d" % rows, ["datasets:sync:%d:2:5" % rows])
-        with Emulator(made) as emulator:
-            figures, _ = ours.measure(emulator, self._words(), self.HEAP)
+        with Emulator(self.data(rows)) as emulator:
+            figures, _ = ours.measure(emulator, self.words(), self.HEAP)
             return figures
 
 

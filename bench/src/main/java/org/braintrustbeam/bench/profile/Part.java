@@ -17,6 +17,7 @@ enum Part {
   GZIP("gzip", "java.util.zip."),
   IO("files and sockets", "sun.nio.", "java.io.", "java.nio."),
   DIGEST("digests", "sun.security.", "java.security."),
+  COLLECTIONS("collections", "java.util."),
   OTHER("other", "");
 
   private final String label;
@@ -44,6 +45,6 @@ enum Part {
 
   /** Whether it says on whose behalf the JDK's own classes work. */
   boolean isCaller() {
-    return this != OTHER && this != IO && this != GZIP && this != DIGEST;
+    return compareTo(HTTP) <= 0;
   }
 }

@@ -63,8 +63,8 @@ public final class ProfileReport {
   private void print() {
     long seconds = first == null || last == null ? 0 : Duration.between(first, last).toSeconds();
     System.out.printf(
-        "%d samples in %d s; collector's pauses %.1f s, compiler %.1f s (beside the samples);"
-            + " %.1f GB allocated%n%n",
+        "%d samples in %d s; beside them, by the clock: collector's pauses %.1f s,"
+            + " compiler %.1f s; %.1f GB allocated%n%n",
         samples.count(), seconds, pauses.toMillis() / 1e3, compiledMillis / 1e3, allocated / 1e9);
     samples.print();
     System.out.println();
