@@ -1,14 +1,10 @@
 """The emulator, in a process of its own."""
 
 import json
-import os
-import re
 import subprocess
 import urllib.request
 
-from . import places
-
-TICKS = os.sysconf("SC_CLK_TCK")
+from . import places, process
 
 
 class Emulator:
@@ -32,7 +28,7 @@ class Emulator:
         line = self.process.stdout.readline().decode()
         if not line.startswith("listening "):
             self.process.wait()
-            raise RuntimeError("the emulator does not start: see emulator.err")
+            raise process.Failed("the emulator does not start (see emulator.err)")
         self.url = line.split()[1]
         return self
 
@@ -61,10 +57,7 @@ class Emulator:
 
     def cpu(self):
         """Seconds of CPU so far."""
-        with open("/proc/%d/stat" % self.process.pid) as stat:
-            fields = stat.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return process.cpu_of(self.process.pid)
 
     def peak_mb(self):
-        with open("/proc/%d/status" % self.process.pid) as status:
-            return int(re.search(r"VmHWM:\s+(\d+)", status.read()).group(1)) / 1024
+        return process.peak_mb_of(self.process.pid)

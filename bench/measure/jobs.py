@@ -11,8 +11,14 @@ ALL = [
     writes.Update(),
     writes.Sync(),
     scale.LargeSync(),
-    scale.Parallelism("cluster", None),
-    scale.Parallelism("cluster-4-a-slot", 4),
+    scale.Parallelism("cluster", None, reads.SMALL),
+    scale.Parallelism("cluster-1-a-slot", 1, reads.SMALL),
+    scale.Parallelism("cluster-4-a-slot", 4, reads.LARGE, extra=True),
     micro.Micro(),
 ]
 BY_NAME = {job.name: job for job in ALL}
+
+
+def usual():
+    """Those that are run when none is named."""
+    return [job for job in ALL if not getattr(job, "extra", False)]

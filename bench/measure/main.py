@@ -5,7 +5,7 @@ import pathlib
 import sys
 import time
 
-from . import jobs, machine, places, results, rounds, tools
+from . import jobs, machine, places, process, results, rounds, tools
 
 DESCRIPTION = """Measures the program against a sequential baseline and a raw floor, on an emulator in
 a process of its own, and writes the table bench/results.md. Rows are made once and kept in .local/bench
@@ -15,7 +15,7 @@ a process of its own, and writes the table bench/results.md. Rows are made once 
 def arguments():
     parser = argparse.ArgumentParser(prog="bench/run", description=DESCRIPTION)
     parser.add_argument("--only", nargs="+", metavar="JOB", choices=list(jobs.BY_NAME))
-    parser.add_argument("--times", type=int, help="rounds of each job; default 3, of sync-2x1m 1")
+    parser.add_argument("--times", type=int, help="rounds of each job; default 3; 1 where one is enough")
     parser.add_argument("--quick", action="store_true", help="a tenth of the rows; own results")
     parser.add_argument("--whole", action="store_true", help="baselines to their end: hours")
     parser.add_argument("--results", type=pathlib.Path, help="another file for the table")
@@ -32,6 +32,7 @@ def table(given):
 
 
 def run(job, options, store):
+    """Whether there are figures; what has gone wrong is said, and the others are still run."""
     print("== %s (load %s)" % (job.name, machine.load()), flush=True)
     start = time.monotonic()
 
@@ -47,8 +48,13 @@ def run(job, options, store):
             flush=True,
         )  # fmt: skip
 
-    job.run(options, put)
+    try:
+        job.run(options, put)
+    except process.Failed as e:
+        print("   failed: %s" % e, flush=True)
+        return False
     print("   took %.0f s" % (time.monotonic() - start), flush=True)
+    return True
 
 
 def main():
@@ -59,10 +65,11 @@ def main():
     tools.build()
     store = results.Results(table(given))
     options = rounds.Options(given.times, given.quick, given.whole)
-    for job in jobs.ALL:
-        if not given.only or job.name in given.only:
-            run(job, options, store)
+    named = [jobs.BY_NAME[name] for name in given.only or []]
+    failed = [job.name for job in named or jobs.usual() if not run(job, options, store)]
     print("written to %s" % store.table)
+    if failed:
+        sys.exit("error: not measured: %s" % ", ".join(failed))
 
 
 def interrupted():

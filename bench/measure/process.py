@@ -1,6 +1,7 @@
 """Runs a program and says what it took."""
 
 import os
+import re
 import subprocess
 import threading
 import time
@@ -70,3 +71,16 @@ def must(command, out, **how):
     if taken.code != 0:
         raise Failed("%s: %s\n%s" % (command[0], taken.end(), taken.said[-2000:]))
     return taken
+
+
+def cpu_of(pid):
+    """Seconds of CPU that another process has used so far."""
+    with open("/proc/%d/stat" % pid) as stat:
+        fields = stat.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def peak_mb_of(pid):
+    """The most memory that another process has had."""
+    with open("/proc/%d/status" % pid) as status:
+        return int(re.search(r"VmHWM:\s+(\d+)", status.read()).group(1)) / 1024

@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from . import ours, places, process, rounds, tools
+from . import ours, places, process, reads, rounds, tools
 from .emulator import Emulator
 
 
@@ -63,7 +63,7 @@ class Cluster:
     def _call(self, verb, *more):
         return subprocess.run(
             [self.script, verb, "--folder", str(self.folder), *more],
-            env=ours.environment("http://127.0.0.1:9"),
+            env=ours.environment("http://127.0.0.1:9"),  # for the key, which workers take from here
             capture_output=True,
             text=True,
         )
@@ -79,29 +79,37 @@ class Cluster:
     def __exit__(self, *_):
         self._call("stop")
 
+    def _pids(self):
+        return [int(file.read_text().split()[0]) for file in (self.folder / "pids").iterdir()]
+
+    def cpu(self):
+        return sum(process.cpu_of(pid) for pid in self._pids())
+
+    def peak_mb(self):
+        return sum(process.peak_mb_of(pid) for pid in self._pids())
+
 
 class Parallelism:
     """A fetch on 1, 2 and 4 slots."""
 
     WANTED = 1.7
     STEPS = (1, 2, 4)
-    ROWS = 100_000
 
-    def __init__(self, name, each):
+    def __init__(self, name, each, rows, extra=False):
         self.name = name
         self.each = each  # requests in flight for each slot; None for the default of the whole run
+        self.size = rows
+        self.extra = extra
 
-    def _words(self, address, slots):
-        words = [
-            "fetch", "spread", "--project", "bench",
-            "--output", str(places.folder("out") / "ours.jsonl"),
-            "--runner", "flink", "--flink-master", address, "--parallelism", str(slots),
-        ]  # fmt: skip
+    def _words(self, address, slots, name="spread"):
+        words = reads.words(
+            name, "--runner", "flink", "--flink-master", address, "--parallelism", str(slots)
+        )
         return words + (["--request-concurrency", str(self.each * slots)] if self.each else [])
 
     def run(self, options, put):
-        count = options.rows(self.ROWS)
-        how = "%d requests in flight a slot" % self.each if self.each else "16 requests in flight"
+        count = options.rows(self.size)
+        how = "%d in flight a slot" % self.each if self.each else "the default concurrency"
         text = "fetch {:,} rows on a Flink cluster, 300 ms, {}, parallelism 1 → 2 → 4".format(
             count, how
         )
@@ -110,41 +118,59 @@ class Parallelism:
         if not places.FLINK_CLUSTER.exists():
             print("   skipped: there is no %s" % places.FLINK_CLUSTER.relative_to(places.ROOT))
             return
-        specs = ["spread:spread:%d" % count, "spread:ten:10", "burst:burst:%d" % count]
-        made = tools.data("fetch-%d" % count, specs)
         try:
-            with Emulator(made, latency_ms=300) as emulator, Cluster() as cluster:
-                self._rounds(options, put, (text, target, command), emulator, cluster)
+            with Emulator(reads.data(options, self.size), latency_ms=300) as emulator:
+                with Cluster() as cluster:
+                    self._rounds(options, put, (text, target, command), emulator, cluster)
         except process.Failed as e:
             put(rounds.failed(text, target, command, str(e)))
 
     def _rounds(self, options, put, about, emulator, cluster):
         done = []
         ours.measure(emulator, self._words(cluster.address, 1))  # the cluster's JVMs warm up
-        for _ in range(options.rounds()):
-            some = {}
-            for slots in self.STEPS:
-                words = self._words(cluster.address, slots)
-                some[str(slots)], _ = ours.measure(emulator, words)
+        for _ in range(options.rounds(usual=1 if self.extra else 3)):
+            some = {
+                str(slots): self._measure(emulator, cluster, slots) for slots in self.STEPS
+            }  # fmt: skip
             done.append({**some, "ours": some["4"]})
-            put(self._row(about, done))
+            put(self._row(about, done, cluster))
 
-    def _row(self, about, done):
-        walls = {slots: rounds.column(done, str(slots), "wall") for slots in self.STEPS}
+    def _measure(self, emulator, cluster, slots):
+        """With the time after start-up, which is that of a fetch of 10 rows."""
+        start, _ = ours.measure(emulator, self._words(cluster.address, slots, "ten"))
+        before = cluster.cpu()
+        figures, _ = ours.measure(emulator, self._words(cluster.address, slots))
+        figures["cluster_cpu"] = round(cluster.cpu() - before, 1)
+        figures["start"] = start["wall"]
+        figures["reading"] = max(0.1, round(figures["wall"] - start["wall"], 3))
+        return figures
+
+    def _row(self, about, done, cluster):
+        walls = {slots: rounds.column(done, str(slots), "reading") for slots in self.STEPS}
         steps = [
             [slow / fast for slow, fast in zip(walls[few], walls[many])]
             for few, many in zip(self.STEPS, self.STEPS[1:])
         ]
-        figure = ", then ".join(rounds.times(step) for step in steps)
+        figure = "%s after start-up" % ", then ".join(rounds.times(step) for step in steps)
         good = all(rounds.figures.spread(step)[1] >= self.WANTED for step in steps)
-        notes = [
-            "parallelism %d: %s s, of the server's CPU %s s"
-            % (
-                slots,
-                rounds.figures.text(walls[slots]),
-                rounds.figures.text(rounds.column(done, str(slots), "server_cpu")),
-            )
-            for slots in self.STEPS
-        ] + ["memory and CPU are those of the launcher", *rounds.said(done)]
+        notes = [self._note(done, slots) for slots in self.STEPS]
+        notes.append(
+            "memory and CPU in the table are the launcher's; the cluster's processes: %d MB"
+            % cluster.peak_mb()
+        )
         text, target, command = about
-        return rounds.row(text, target, done, command, notes, figure, good)
+        return rounds.row(text, target, done, command, notes + rounds.said(done), figure, good)
+
+    @staticmethod
+    def _note(done, slots):
+        def text(name):
+            return rounds.figures.text(rounds.column(done, str(slots), name))
+
+        return (
+            "parallelism %d: %s s, start-up %s s of it; CPU of the cluster %s s, of the server %s s;"
+            " %s requests"
+            % (
+                slots, text("wall"), text("start"), text("cluster_cpu"), text("server_cpu"),
+                text("requests"),
+            )
+        )  # fmt: skip
