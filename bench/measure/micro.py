@@ -34,6 +34,8 @@ class Micro:
         name = bench["benchmark"].rsplit(".", 1)[1]
         params = "".join(" %s=%s" % item for item in bench.get("params", {}).items())
         metric = bench["primaryMetric"]
-        return "%s%s: %.4g ± %.2g %s" % (
-            name, params, metric["score"], float(metric["scoreError"]), metric["scoreUnit"],
-        )  # fmt: skip
+        score, error, unit = metric["score"], float(metric["scoreError"]), metric["scoreUnit"]
+        if score >= 10_000:
+            score, error = score / 1000, error / 1000
+            unit = {"ns/op": "µs/op", "us/op": "ms/op"}.get(unit, "thousand " + unit)
+        return "%s%s: %.3g ± %.2g %s" % (name, params, score, error, unit)
