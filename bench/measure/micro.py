@@ -38,4 +38,8 @@ class Micro:
         if score >= 10_000:
             score, error = score / 1000, error / 1000
             unit = {"ns/op": "µs/op", "us/op": "ms/op"}.get(unit, "thousand " + unit)
-        return "%s%s: %.3g ± %.2g %s" % (name, params, score, error, unit)
+        return "%s%s: %s ± %s %s" % (name, params, short(score), short(error), unit)
+
+
+def short(number):
+    return "{:,.0f}".format(number) if number >= 100 else "%.3g" % number
