@@ -161,8 +161,8 @@ public final class Emulator implements AutoCloseable {
       return this;
     }
 
-    /** For tests: transaction ids are made from it. */
-    Builder clock(Clock value) {
+    /** What time it is: transaction ids and keys are made from it, and {@code created}. */
+    public Builder clock(Clock value) {
       clock = value;
       return this;
     }

@@ -2,6 +2,7 @@ package org.braintrustbeam.runners;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,25 @@ class EmulatorCommandTest {
     assertThat(get(url + "/version").statusCode(), is(200));
     assertThat(get(url + "/version").statusCode(), is(401));
     assertThat(get(url + "/emulator/faults").body(), containsString("{\"seed\":5,"));
+    server.interrupt();
+    server.join();
+  }
+
+  @Test
+  void letsEachRequestWaitAsLongAsIsTyped() throws Exception {
+    Terminal terminal = new Terminal(folder);
+    String data = folder.resolve("data").toString();
+    Thread server =
+        new Thread(
+            () -> terminal.type("emulator", "--port", "0", "--data", data, "--latency", "300"));
+    server.start();
+    String url = url(terminal);
+
+    long start = System.nanoTime();
+    get(url + "/version");
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+
+    assertThat(taken, greaterThanOrEqualTo(Duration.ofMillis(300)));
     server.interrupt();
     server.join();
   }

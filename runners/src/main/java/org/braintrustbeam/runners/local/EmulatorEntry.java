@@ -2,6 +2,7 @@ package org.braintrustbeam.runners.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.braintrustbeam.emulator.Emulator;
@@ -52,6 +53,15 @@ public final class EmulatorEntry implements Entry {
           .defaultText("0")
           .build();
 
+  private static final Flag LATENCY =
+      Flag.named("--latency", Flag.Kind.WHOLE_NUMBER)
+          .label("MS")
+          .description("Milliseconds that each request waits, as a service far away would take.")
+          .defaultText("0")
+          .min(0)
+          .max(60_000)
+          .build();
+
   private static final long DEFAULT_PORT = 8400;
 
   private final Path workingFolder;
@@ -68,7 +78,7 @@ public final class EmulatorEntry implements Entry {
         "a local server that speaks the Braintrust API, in the foreground",
         "Serves the Braintrust API on this machine until it is interrupted; its data survives.",
         List.of(),
-        List.of(PORT, DATA, SEED_DEMO, FAULT, FAULT_SEED),
+        List.of(PORT, DATA, SEED_DEMO, LATENCY, FAULT, FAULT_SEED),
         LauncherFlags.basic());
   }
 
@@ -78,6 +88,8 @@ public final class EmulatorEntry implements Entry {
     Emulator.Builder settings =
         Emulator.builder().data(data(given.text(DATA))).seedDemo(given.on(SEED_DEMO));
     setFaults(settings, given);
+    Long latency = given.number(LATENCY);
+    settings.latency(Duration.ofMillis(latency == null ? 0 : latency));
     try (LocalServer server =
         LocalServer.start(settings, Math.toIntExact(port == null ? DEFAULT_PORT : port))) {
       console.print("listening " + server.url() + "\n");

@@ -1,0 +1,42 @@
+package org.braintrustbeam.bench.data;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.braintrustbeam.emulator.Emulator;
+
+/**
+ * {@code FOLDER KIND:NAME:ROWS[:DATASETS:DIFFERING]…} fills an emulator's data folder.
+ *
+ * <p>Kinds: {@code spread} and {@code burst} (experiments), {@code corrected} (a dataset and an
+ * experiment on it), {@code datasets} (so many, that differ in so many of 100 inputs).
+ */
+public final class GenerateData {
+  private static final Instant START = Instant.parse("2025-02-01T00:00:00Z");
+
+  private GenerateData() {}
+
+  /** Ends when all of it is on the disk. */
+  public static void main(String[] args) {
+    SetClock clock = new SetClock(START);
+    try (Emulator emulator = Emulator.builder().data(Path.of(args[0])).clock(clock).start()) {
+      Scenarios scenarios = new Scenarios(new LocalApi(emulator.url()), clock);
+      Arrays.stream(args).skip(1).forEach(spec -> make(scenarios, List.of(spec.split(":"))));
+    }
+  }
+
+  private static void make(Scenarios scenarios, List<String> spec) {
+    String name = spec.get(1);
+    long rows = Long.parseLong(spec.get(2));
+    switch (spec.get(0)) {
+      case "spread" -> scenarios.spread(name, rows);
+      case "burst" -> scenarios.burst(name, rows);
+      case "corrected" -> scenarios.corrected(name, rows);
+      case "datasets" ->
+          scenarios.datasets(
+              name, rows, Integer.parseInt(spec.get(3)), Integer.parseInt(spec.get(4)));
+      default -> throw new IllegalArgumentException("no kind of data: " + spec.get(0));
+    }
+  }
+}
