@@ -64,7 +64,6 @@ class UsageTest {
         "fake x --runner flink --flink-master h => --flink-master must be HOST:PORT (the",
         "fake x --runner flink --flink-master h:0 => --flink-master must be HOST:PORT (the",
         "fake x --runner flink --flink-master h:65536 => --flink-master must be HOST:PORT (the",
-        "fake x --runner direct -- --objectReuse=true => after --: Beam has no option --objectReuse",
         "fake x -- --noSuchOption=1 => after --: Beam has no option --noSuchOption",
         "fake x -- word => after --: Beam's options have the form --camelCase=value",
         "fake x --env-file none.env => --env-file none.env: no such file",
