@@ -65,6 +65,8 @@ class UsageTest {
         "fake x --runner flink --flink-master h:0 => --flink-master must be HOST:PORT (the",
         "fake x --runner flink --flink-master h:65536 => --flink-master must be HOST:PORT (the",
         "fake x -- --noSuchOption=1 => after --: Beam has no option --noSuchOption",
+        "fake x -- --flinkMaster=h:1 => after --: --flinkMaster is set by this program; give --fl",
+        "fake x -- --attachedMode=false => after --: --attachedMode is set by this program",
         "fake x -- word => after --: Beam's options have the form --camelCase=value",
         "fake x --env-file none.env => --env-file none.env: no such file",
         "fake x --output none/file => --output none/file: no such folder",

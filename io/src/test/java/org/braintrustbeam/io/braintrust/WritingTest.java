@@ -52,7 +52,7 @@ class WritingTest {
     BatchSender.Outcome all = new BatchSender.Outcome(new ArrayList<>(), new ArrayList<>());
     try (DatasetWrite write =
         new DatasetWrite(
-            new BatchSender(store, versions, "d"),
+            new BatchSender(store, versions, SecondLook.NONE, WriteRecord.NONE, "d"),
             THREADS,
             3,
             outcome -> {
