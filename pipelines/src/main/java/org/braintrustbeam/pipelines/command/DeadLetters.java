@@ -35,8 +35,7 @@ public final class DeadLetters {
   private DeadLetters() {}
 
   /** A pipeline's outputs with what its steps refused, ready to be written. */
-  public static PCollectionTuple with(
-      List<PCollection<Reject>> rejects, PCollectionTuple outputs) {
+  public static PCollectionTuple with(List<PCollection<Reject>> rejects, PCollectionTuple outputs) {
     return outputs.and(
         OUTPUT,
         PCollectionList.of(rejects)

@@ -77,8 +77,7 @@ final class SyncPipeline {
                     .get(CompareDatasets.COUNTS)
                     .apply("CountLines", MapElements.via(new CountLine())))
             .and(CHANGES, changes.apply("ChangeLines", MapElements.via(new ChangeLine(plan))));
-    DeadLetters.with(rejects, lines)
-        .apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
+    DeadLetters.with(rejects, lines).apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
     return pipeline;
   }
 
@@ -92,8 +91,7 @@ final class SyncPipeline {
   }
 
   private void write(PCollection<RowChange> changes) {
-    UpsertRows.Written written =
-        changes.apply("UpsertRows", Writes.of(connection, folders));
+    UpsertRows.Written written = changes.apply("UpsertRows", Writes.of(connection, folders));
     rejects.add(written.rejected());
   }
 

@@ -43,11 +43,12 @@ class DeadLettersTest {
     ChangeBasis basis = new ChangeBasis(new RowKey("e", "s"), -1);
     DeadLetters.with(
             List.of(
-            pipeline.apply(
-                Create.of(
-                    new Reject("S", Reject.Reason.MALFORMED, "deep", new RowKey("d", ""), DEEP),
-                    new Reject("S", Reject.Reason.MALFORMED, "no", new RowKey("d", "0"), BROKEN),
-                    new Reject("S", Reject.Reason.REFUSED, "no", key, ROW, basis)))),
+                pipeline.apply(
+                    Create.of(
+                        new Reject("S", Reject.Reason.MALFORMED, "deep", new RowKey("d", ""), DEEP),
+                        new Reject(
+                            "S", Reject.Reason.MALFORMED, "no", new RowKey("d", "0"), BROKEN),
+                        new Reject("S", Reject.Reason.REFUSED, "no", key, ROW, basis)))),
             PCollectionTuple.empty(pipeline))
         .apply(WriteOrderedRows.to(folders.shared()));
     pipeline.run();

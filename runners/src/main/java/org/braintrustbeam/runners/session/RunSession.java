@@ -55,7 +55,7 @@ public final class RunSession implements Session, AutoCloseable {
 
   @Override
   public String workFolder() {
-    return workFolder.path().toString();
+    return workFolder.path();
   }
 
   @Override
