@@ -358,7 +358,7 @@ class UpdateDatasetIT {
     return Stream.of(keys)
         .map(
             key -> {
-              String[] parts = key.split("/");
+              String[] parts = key.split("/", -1);
               String json = "{\"dataset_id\":\"%s\",\"id\":\"%s\"}".formatted(parts[0], parts[1]);
               return new OrderedRow(parts[0] + '\0' + parts[1], RawJson.of(json));
             })
