@@ -37,7 +37,9 @@ public final class NamedFile {
     if (isUrl(left) || isUrl(right)) {
       return left.equals(right);
     }
-    return Files.exists(Path.of(left)) && Files.isSameFile(Path.of(left), Path.of(right));
+    Path one = Path.of(left);
+    Path other = Path.of(right);
+    return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
   }
 
   /** Opens a file to be read. */

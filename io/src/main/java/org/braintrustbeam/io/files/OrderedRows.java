@@ -32,11 +32,13 @@ public final class OrderedRows implements Iterator<OrderedRow>, AutoCloseable {
       throws IOException {
     List<RowFile> left = new ArrayList<>(files);
     while (left.size() > maxOpen) {
-      List<RowFile> first = left.subList(0, maxOpen);
+      List<RowFile> first = left.subList(0, Math.min(maxOpen, left.size() - maxOpen + 1));
+      RowFile one;
       try (OrderedRows merged = open(folder, first)) {
-        left.add(RowFile.write(folder, merged));
+        one = RowFile.write(folder, merged);
       }
       first.clear();
+      left.add(one);
     }
     return left;
   }
