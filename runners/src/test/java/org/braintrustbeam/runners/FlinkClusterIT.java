@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -56,7 +58,7 @@ class FlinkClusterIT {
 
   @BeforeAll
   static void start() throws Exception {
-    System.setProperty(JARS, "");
+    System.setProperty(JARS, emptyJar().toString());
     Configuration configuration = new Configuration();
     configuration.setString("rest.bind-address", "127.0.0.1");
     configuration.setString("rest.address", "127.0.0.1");
@@ -75,6 +77,13 @@ class FlinkClusterIT {
     cluster.start();
     URI rest = cluster.getRestAddress().get();
     address = rest.getHost() + ":" + rest.getPort();
+  }
+
+  /** Without any at all Beam would send everything that is on the class path. */
+  private static Path emptyJar() throws IOException {
+    Path jar = flinkFolder.resolve("nothing.jar");
+    new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+    return jar;
   }
 
   @AfterAll
