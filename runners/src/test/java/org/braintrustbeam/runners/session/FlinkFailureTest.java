@@ -23,7 +23,6 @@ class FlinkFailureTest {
 
   /** Like an exception whose classes or fields only the worker has. */
   private static final class Untransportable extends RuntimeException {
-    final transient Object marker = new Object();
     final Object field = new Object();
 
     Untransportable(Throwable cause) {
