@@ -106,8 +106,7 @@ final class FaultRun implements AutoCloseable {
   }
 
   /** The same with any command. */
-  Ended type(List<String> command, String readMode, int speed, String... more)
-      throws IOException {
+  Ended type(List<String> command, String readMode, int speed, String... more) throws IOException {
     hurry(readMode, speed);
     Path output = folder.resolve("result" + ++runs + ".json");
     Path deadLetter = folder.resolve("rejected" + runs + ".jsonl");

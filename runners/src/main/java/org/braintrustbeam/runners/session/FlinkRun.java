@@ -26,8 +26,7 @@ final class FlinkRun implements PipelineRun {
   private final int processes;
   private final Path configuration;
 
-  private FlinkRun(
-      @Nullable Cluster cluster, int parallelism, int processes, Path configuration) {
+  private FlinkRun(@Nullable Cluster cluster, int parallelism, int processes, Path configuration) {
     this.cluster = cluster;
     this.parallelism = parallelism;
     this.processes = processes;
@@ -60,10 +59,7 @@ final class FlinkRun implements PipelineRun {
       int processes = cluster.processes(wanted);
       int possible = processes > mostProcesses ? mostProcesses : wanted;
       return new FlinkRun(
-          cluster,
-          possible,
-          Math.min(processes, mostProcesses),
-          FlinkConfiguration.client(folder));
+          cluster, possible, Math.min(processes, mostProcesses), FlinkConfiguration.client(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

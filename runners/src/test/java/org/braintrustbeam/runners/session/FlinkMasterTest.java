@@ -33,8 +33,20 @@ class FlinkMasterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "host", "host:", ":8081", "host:0", "host:65536", "host:x", "::1:8081", "[auto]",
-        "http://host:8081", "host:8081/", "host:8081 ", "a@b:8081", "[local]:1"
+        "",
+        "host",
+        "host:",
+        ":8081",
+        "host:0",
+        "host:65536",
+        "host:x",
+        "::1:8081",
+        "[auto]",
+        "http://host:8081",
+        "host:8081/",
+        "host:8081 ",
+        "a@b:8081",
+        "[local]:1"
       })
   void refusesAnythingElse(String text) {
     assertThrows(UsageException.class, () -> FlinkMaster.parse(text));
