@@ -85,12 +85,15 @@ final class FlinkRun implements PipelineRun {
   @Override
   public void toTheEnd(Pipeline pipeline, Runnable glance) {
     PipelineResult.State state;
-    try (AtExit unused = AtExit.run(() -> cancel(pipeline))) {
+    AtExit atExit = AtExit.run(() -> cancel(pipeline));
+    try {
       state = await(pipeline::run, glance).getState();
     } catch (InterruptedException e) {
       cancel(pipeline);
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    } finally {
+      atExit.close();
     }
     if (state != PipelineResult.State.DONE) {
       throw new IllegalStateException("the pipeline ended as " + state);
