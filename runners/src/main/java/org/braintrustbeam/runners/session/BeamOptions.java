@@ -1,49 +1,36 @@
 package org.braintrustbeam.runners.session;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.braintrustbeam.pipelines.command.UsageException;
-import org.braintrustbeam.runners.LauncherFlags;
-import org.braintrustbeam.runners.options.Given;
 
 /** Beam's own options: what followed a lone {@code --}, then what the runner needs. */
 public final class BeamOptions {
   private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']+)'");
 
+  /** The launcher waits for the end, and knows the cluster and what it is to be sent. */
+  private static final Set<String> OURS =
+      Set.of("--attachedMode", "--blockOnRun", "--filesToStage", "--flinkMaster", "--parallelism");
+
   private BeamOptions() {}
 
   /**
-   * Options for one run.
+   * Options for one run, without its runner.
    *
    * @throws UsageException for an option that Beam does not have
    */
-  public static PipelineOptions of(List<String> arguments, Given given) {
-    refuseRunner(given);
+  public static PipelineOptions of(List<String> arguments, RunnerFlags flags) {
+    if (flags.runner() != RunnerFlags.Runner.DIRECT && !arguments.isEmpty()) {
+      FlinkOptions.announce();
+    }
     PipelineOptions options = parse(arguments);
-    options.setRunner(DirectRunner.class);
     configure(options.as(DirectOptions.class), arguments);
-    Long parallelism = given.number(LauncherFlags.PARALLELISM);
-    if (parallelism != null) {
-      options.as(DirectOptions.class).setTargetParallelism(Math.toIntExact(parallelism));
-    }
     return options;
-  }
-
-  private static void refuseRunner(Given given) {
-    boolean flink = "flink".equals(given.text(LauncherFlags.RUNNER));
-    if (flink) {
-      throw new UsageException(
-          "the Flink runner is not part of this version yet; leave --runner out, or give"
-              + " --runner direct");
-    }
-    if (given.text(LauncherFlags.FLINK_MASTER) != null) {
-      throw new UsageException("--flink-master is for --runner flink");
-    }
   }
 
   private static PipelineOptions parse(List<String> arguments) {
@@ -55,6 +42,14 @@ public final class BeamOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException("after --: " + explained(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static String instead(String name) {
+    return switch (name) {
+      case "--flinkMaster" -> "; give --flink-master before the lone --";
+      case "--parallelism" -> "; give it before the lone --";
+      default -> "";
+    };
   }
 
   private static String explained(String message) {
@@ -69,6 +64,10 @@ public final class BeamOptions {
     String name = argument.replaceFirst("=.*", "");
     if (name.equals("--runner")) {
       throw new UsageException("after --: give --runner before the lone --");
+    }
+    if (OURS.contains(name)) {
+      throw new UsageException(
+          "after --: %s is set by this program%s".formatted(name, instead(name)));
     }
     if (name.equals("--help")) { // it would end the process
       throw new UsageException("after --: --help goes before the lone --");

@@ -3,35 +3,56 @@ package org.braintrustbeam.runners.session;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.beam.sdk.Pipeline;
+import org.braintrustbeam.io.braintrust.BraintrustClient;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
+import org.braintrustbeam.io.braintrust.Workers;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Session;
 import org.braintrustbeam.pipelines.command.UsageException;
 import org.braintrustbeam.runners.Console;
+import org.jspecify.annotations.Nullable;
 
 /** What the launcher hands to a command for one run. */
 public final class RunSession implements Session, AutoCloseable {
   private final ResultPlace result;
   private final Console console;
   private final Progress progress;
-  private final WorkFolder workFolder = new WorkFolder();
-  private final AtExit atExit = AtExit.run(workFolder::delete);
+  private final WorkFolder workFolder;
+  private final Runners runners;
+  private final AtExit atExit;
+  private @Nullable Prepared prepared;
 
-  private RunSession(ResultPlace result, Console console, Progress progress) {
+  /** A runner that was chosen, and the launcher's own connection beside that of its workers. */
+  private record Prepared(PipelineRun run, ConnectionSettings launcher, Workers workers) {}
+
+  private RunSession(
+      ResultPlace result,
+      Console console,
+      Progress progress,
+      WorkFolder workFolder,
+      Runners runners) {
     this.result = result;
     this.console = console;
     this.progress = progress;
+    this.workFolder = workFolder;
+    this.runners = runners;
+    this.atExit = AtExit.run(this::deleteFolders);
   }
 
   /**
    * Begins a run.
    *
-   * @throws org.braintrustbeam.pipelines.command.UsageException if what it is to write cannot be
-   *     written
+   * @throws UsageException if what it is to write cannot be written
+   * @throws IOException if the cluster does not answer
    */
   public static RunSession open(
-      BraintrustOptions options, OutputStream out, Console console, Progress progress) {
+      BraintrustOptions options,
+      RunnerFlags flags,
+      OutputStream out,
+      Console console,
+      Progress progress)
+      throws IOException {
     String deadLetter = options.getDeadLetter();
     if (deadLetter != null) {
       OutputPaths.check("--dead-letter", deadLetter, options);
@@ -39,7 +60,9 @@ public final class RunSession implements Session, AutoCloseable {
         throw new UsageException("--dead-letter and --output name the same file: " + deadLetter);
       }
     }
-    return new RunSession(ResultPlace.of(options, out), console, progress);
+    ResultPlace result = ResultPlace.of(options, out);
+    WorkFolder workFolder = RunPlace.of(options, flags.master());
+    return new RunSession(result, console, progress, workFolder, Runners.open(flags, console));
   }
 
   @Override
@@ -50,7 +73,11 @@ public final class RunSession implements Session, AutoCloseable {
   @Override
   public ConnectionSettings prepare(
       BraintrustOptions options, ConnectionSettings connection, long expectedRows) {
-    return connection;
+    PipelineRun run = runners.choose(expectedRows, connection.mostWorkers());
+    run.configure(options);
+    Workers workers = run.workers(workFolder());
+    prepared = new Prepared(run, connection, workers);
+    return connection.sharedBy(workers);
   }
 
   @Override
@@ -70,15 +97,27 @@ public final class RunSession implements Session, AutoCloseable {
 
   @Override
   public void run(Pipeline pipeline, String what, long expectedRows) {
-    try (Progress.Bar bar = progress.start(what, expectedRows)) {
-      DirectRun.toTheEnd(pipeline, bar::update);
+    Prepared by = prepared;
+    if (by == null) {
+      throw new IllegalStateException("no runner was chosen: prepare() comes first");
+    }
+    try (Progress.Bar bar = progress.start(what, expectedRows, Counts.of(by.workers()))) {
+      by.run().toTheEnd(pipeline, bar::update);
       bar.complete();
     }
+    if (!by.workers().equals(Workers.THIS_PROCESS)) {
+      BraintrustClient.of(by.launcher()).afterWorkers(by.workers());
+    }
+  }
+
+  private void deleteFolders() {
+    workFolder.delete();
+    runners.close();
   }
 
   @Override
   public void close() {
-    workFolder.delete();
+    deleteFolders();
     atExit.close();
   }
 }
