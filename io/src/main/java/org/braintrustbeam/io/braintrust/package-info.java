@@ -8,11 +8,15 @@
  * object is read to its end, {@code ParallelPages} does so on many threads, {@code DatasetWrite}
  * writes. The transforms only wire.
  *
+ * <p>How a large object is shared out: the launcher asks where its rows lie ({@code KeyCensus}),
+ * and {@code ReadTask} makes a few stretches of that, for bundles. {@code Backlog} says which is
+ * read next, and has {@code Cutter} cut one again where places for requests are free.
+ *
  * <p>Odd on purpose: limits of requests hang on the process and not on the pipeline, because the
  * service counts requests and a runner decides how many bundles there are. Changes are grouped by
  * dataset and batched by the DoFn, not by {@code GroupIntoBatches}: so a request is full, and an id
- * is never in two requests at once. Rows are read when a bundle ends, so that the objects of a
- * bundle share the threads.
+ * is never in two requests at once. Rows are read when a bundle ends, so that the tasks of a bundle
+ * share the places.
  */
 @NullMarked
 package org.braintrustbeam.io.braintrust;
