@@ -1,8 +1,10 @@
 package org.braintrustbeam.io.braintrust;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,14 @@ public final class BraintrustClient {
 
   private final ConnectionSettings settings;
   private final Requests requests;
+  private final Semaphore readPlaces;
   private final Plane plane;
   private final Directory directory;
 
   BraintrustClient(ConnectionSettings settings, Transport transport, Timing timing) {
     this.settings = settings;
     this.requests = new Requests(transport, settings, timing);
+    this.readPlaces = new Semaphore(settings.readConcurrency(), true);
     this.plane = new Plane(settings, requests);
     this.directory = new Directory(api(new Tally()), settings);
   }
@@ -97,15 +101,23 @@ public final class BraintrustClient {
   }
 
   /**
-   * A snapshot with the count of the rows that meet a condition, for a read with that filter.
+   * Snapshots with the count of the rows that meet a condition, and where they lie, for reads with
+   * these filters.
    *
-   * <p>Counting costs a request, so it is done only where the object is large enough for the count
-   * to matter; else, and without SQL, the snapshot comes back as it is.
+   * <p>Asking costs one to four requests, whatever number of conditions, so it is done only where
+   * the object is so large that it saves time; else, and where the service does not answer it, the
+   * snapshot comes back as it is.
    *
-   * @param sql the condition
+   * @param conditions in the service's SQL; a row counts for the first that it meets
+   * @return one for each condition
    */
-  public ObjectSnapshot filtered(ObjectSnapshot object, String sql) {
-    return new Snapshots(api(new Tally()), settings).filtered(object, sql);
+  public List<ObjectSnapshot> filtered(ObjectSnapshot object, List<String> conditions) {
+    return new Snapshots(api(new Tally()), settings).filtered(object, conditions);
+  }
+
+  /** The snapshot with where the rows lie, for a read of all; as {@link #filtered}. */
+  public ObjectSnapshot located(ObjectSnapshot object) {
+    return filtered(object, List.of()).get(0);
   }
 
   /** The page of a dataset in the app; null if the organisation's name cannot be learnt. */
@@ -145,6 +157,11 @@ public final class BraintrustClient {
 
   ExecutorService threads() {
     return THREADS;
+  }
+
+  /** A page that is being read, or waits to be handed over, holds one. */
+  Semaphore readPlaces() {
+    return readPlaces;
   }
 
   /** The endpoints, with requests counted in {@code tally}. */

@@ -1,5 +1,6 @@
 package org.braintrustbeam.io.braintrust;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param after keys greater than this; null for no lower end
  * @param upTo keys not greater than this; null for no upper end
  */
-record KeyRange(@Nullable String after, @Nullable String upTo) {
+record KeyRange(@Nullable String after, @Nullable String upTo) implements Serializable {
   /** Every row. */
   static final KeyRange ALL = new KeyRange(null, null);
 

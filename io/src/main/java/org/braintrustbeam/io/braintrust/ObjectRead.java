@@ -3,30 +3,45 @@ package org.braintrustbeam.io.braintrust;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The reading of one object, in the way that its plane allows. */
-final class ObjectRead implements Work {
+/** The reading of one object or a stretch of it, in the way that its plane allows. */
+final class ObjectRead {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectRead.class);
 
   private final Api api;
-  private final ObjectSnapshot object;
+  private final ReadTask task;
   private final String step;
   private final Selection selection;
+  private final QueryPages pages;
 
-  ObjectRead(Api api, ObjectSnapshot object, String step, Selection selection) {
+  ObjectRead(Api api, ReadTask task, String step, Selection selection) {
     this.api = api;
-    this.object = object;
+    this.task = task;
     this.step = step;
     this.selection = selection;
+    this.pages = new QueryPages(api, task.object(), step, selection);
   }
 
-  @Override
-  public Step run() {
-    if (object.readMode() == ReadMode.FETCH) {
-      return FetchRead.of(api, object, step, selection.pageRows()).start();
+  /** What there is to do. */
+  Work work() {
+    Stretch stretch = task.stretch();
+    return stretch == null ? Work.first(this::start) : keyed().read(stretch);
+  }
+
+  private KeyedRead keyed() {
+    return new KeyedRead(
+        pages,
+        QueryPages.about(task.object()),
+        task.rows(),
+        selection.pageRows(),
+        new Allowance(task.allowance()));
+  }
+
+  private Work.Step start() {
+    if (task.object().readMode() == ReadMode.FETCH) {
+      return fetch();
     }
-    QueryPages pages = new QueryPages(api, object, step, selection);
     try {
-      return new KeyedRead(pages, QueryPages.about(object), object.rowCount()).start();
+      return keyed().start();
     } catch (NoPaginationKeyException e) {
       return fetch(e);
     } catch (RefusedException e) {
@@ -39,8 +54,17 @@ final class ObjectRead implements Work {
   }
 
   /** Nothing has been handed on yet, so starting over loses and doubles nothing. */
-  private Step fetch(BraintrustException reason) {
+  private Work.Step fetch(BraintrustException reason) {
     LOG.warn("{}; reading page by page instead", reason.getMessage());
-    return FetchRead.of(api, object, step, selection.pageRows()).start();
+    return fetch();
+  }
+
+  private Work.Step fetch() {
+    return FetchRead.of(api, task.object(), step, selection.pageRows()).start();
+  }
+
+  /** Whether the object has any row at all, by a request. */
+  boolean findsAnyRow() {
+    return pages.page(KeyRange.ALL).page().size() > 0;
   }
 }

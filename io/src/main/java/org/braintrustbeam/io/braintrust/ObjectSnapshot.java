@@ -1,6 +1,7 @@
 package org.braintrustbeam.io.braintrust;
 
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,30 @@ import org.jspecify.annotations.Nullable;
  *     an empty object, or "as it is now")
  * @param rowCount how many rows that is; -1 if unknown
  * @param readMode how the plane lets it be read
+ * @param parts where the rows lie, in the order of their keys; empty if unknown or not worth asking
  */
 public record ObjectSnapshot(
-    ObjectType type, String id, @Nullable String version, long rowCount, ReadMode readMode)
-    implements Serializable {}
+    ObjectType type,
+    String id,
+    @Nullable String version,
+    long rowCount,
+    ReadMode readMode,
+    List<KeyPart> parts)
+    implements Serializable {
+
+  /** Makes the parts immutable. */
+  public ObjectSnapshot {
+    parts = List.copyOf(parts);
+  }
+
+  /** Without knowing where the rows lie. */
+  public ObjectSnapshot(
+      ObjectType type, String id, @Nullable String version, long rowCount, ReadMode readMode) {
+    this(type, id, version, rowCount, readMode, List.of());
+  }
+
+  /** The same object, so many rows of it there. */
+  ObjectSnapshot with(long count, List<KeyPart> found) {
+    return new ObjectSnapshot(type, id, version, count, readMode, found);
+  }
+}

@@ -75,6 +75,11 @@ final class QueryPages implements KeyedPages {
   }
 
   private String from(KeyRange range) {
+    return from(object, range, filter);
+  }
+
+  /** An object's rows in a range that meet a condition, the end of a query's first half. */
+  static String from(ObjectSnapshot object, KeyRange range, @Nullable String filter) {
     List<String> conditions = new ArrayList<>();
     if (range.after() != null) {
       conditions.add("_pagination_key > " + SqlText.literal(range.after()));

@@ -1,11 +1,13 @@
 package org.braintrustbeam.io.braintrust;
 
 import com.google.auto.value.AutoValue;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -107,18 +109,25 @@ public abstract class Read
       throw new IllegalArgumentException("read needs from(…) and withConnection(…)");
     }
     PCollectionTuple read =
-        input
-            .apply(
-                "Objects",
-                Create.of(objects()).withCoder(SerializableCoder.of(ObjectSnapshot.class)))
+        tasks(input)
             .apply(
                 "ReadPages",
                 ParDo.of(
-                        new ReadObjectsFn(
-                            connection, new Selection(columns(), filter(), pageRows())))
-                    .withOutputTags(ReadObjectsFn.ROWS, TupleTagList.of(ReadObjectsFn.REJECTS)));
+                        new ReadTasksFn(connection, new Selection(columns(), filter(), pageRows())))
+                    .withOutputTags(ReadTasksFn.ROWS, TupleTagList.of(ReadTasksFn.REJECTS)));
     return WithFailures.Result.of(
-        read.get(ReadObjectsFn.ROWS).apply("LatestVersion", LatestRowVersion.perRow()),
-        read.get(ReadObjectsFn.REJECTS));
+        read.get(ReadTasksFn.ROWS).apply("LatestVersion", LatestRowVersion.perRow()),
+        read.get(ReadTasksFn.REJECTS));
+  }
+
+  /** Bundles are what workers share, and what the next step waits for: several for many rows. */
+  private PCollection<ReadTask> tasks(PBegin input) {
+    List<ReadTask> tasks = new ArrayList<>();
+    objects().forEach(object -> tasks.addAll(ReadTask.of(object, pageRows())));
+    PCollection<ReadTask> all =
+        input.apply("Tasks", Create.of(tasks).withCoder(SerializableCoder.of(ReadTask.class)));
+    return tasks.size() == objects().size()
+        ? all
+        : all.apply("ShareTasks", Reshuffle.viaRandomKey());
   }
 }

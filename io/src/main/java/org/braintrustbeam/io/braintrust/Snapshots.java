@@ -1,6 +1,7 @@
 package org.braintrustbeam.io.braintrust;
 
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,24 +33,36 @@ final class Snapshots {
     return settings.readMode() == ReadMode.FETCH ? forFetch(type, id) : forQuery(type, id);
   }
 
-  /** With the number of rows that meet a condition, where it is worth a request. */
-  ObjectSnapshot filtered(ObjectSnapshot object, String condition) {
-    if (object.readMode() == ReadMode.FETCH || !KeyRanges.worthCutting(object.rowCount())) {
-      return object;
+  /** With where the rows lie that meet each of these conditions, where it is worth requests. */
+  List<ObjectSnapshot> filtered(ObjectSnapshot object, List<String> conditions) {
+    int sets = Math.max(1, conditions.size());
+    if (object.readMode() == ReadMode.FETCH || object.rowCount() < KeyCensus.WORTH_ASKING) {
+      return Collections.nCopies(sets, object);
     }
-    String sql =
-        "SELECT count(1) AS count FROM "
-            + SqlText.source(object.type(), object.id())
-            + " WHERE ("
-            + condition
-            + ")";
-    RawJson answer =
-        api.query(
-            sql, object.version(), QueryPages.about(object), Patience.FULL, Bodies::parseQuery);
-    List<RawJson> rows = answer.field("data").elements();
-    long count = rows.isEmpty() ? 0 : count(rows.get(0));
-    return new ObjectSnapshot(
-        object.type(), object.id(), object.version(), count, object.readMode());
+    try {
+      return new KeyCensus(new CountRows(api, object, conditions))
+          .take(KeyGrid.before(object.version())).stream()
+              .map(parts -> found(object, parts))
+              .toList();
+    } catch (RefusedException e) {
+      if (e.status() != 400 && !e.asksForSmallerPage()) {
+        throw e;
+      }
+      return unknown(object, sets, e);
+    } catch (UselessCountException e) {
+      return unknown(object, sets, e);
+    }
+  }
+
+  private static ObjectSnapshot found(ObjectSnapshot object, List<KeyPart> parts) {
+    return object.with(parts.stream().mapToLong(KeyPart::rows).sum(), parts);
+  }
+
+  private static List<ObjectSnapshot> unknown(
+      ObjectSnapshot object, int sets, BraintrustException reason) {
+    LOG.info(
+        "where the rows of {} lie shows only in the read: {}", object.id(), reason.getMessage());
+    return Collections.nCopies(sets, object);
   }
 
   private ObjectSnapshot forQuery(ObjectType type, String id) {

@@ -8,6 +8,31 @@ interface Work {
   /** Does it. */
   Step run();
 
+  /** About how many rows it will bring, with all that follows from it; the most goes first. */
+  default long rows() {
+    return 0;
+  }
+
+  /** The same as pieces that can be done side by side, at most so many; itself if it has none. */
+  default List<Work> cut(int pieces) {
+    return List.of(this);
+  }
+
+  /** Work on which other work waits. */
+  static Work first(Work work) {
+    return new Work() {
+      @Override
+      public Step run() {
+        return work.run();
+      }
+
+      @Override
+      public long rows() {
+        return Long.MAX_VALUE;
+      }
+    };
+  }
+
   /**
    * What came of a piece of reading.
    *

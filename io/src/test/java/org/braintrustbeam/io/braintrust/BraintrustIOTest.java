@@ -109,6 +109,33 @@ class BraintrustIOTest {
   }
 
   @Test
+  void readsAnObjectInSeveralBundlesByWhereItsRowsLie(TestPipeline pipeline) {
+    FakeDataset fake = new FakeDataset(4_050, true, 1_000);
+    List<KeyPart> parts =
+        IntStream.range(0, 81)
+            .mapToObj(i -> new KeyPart(FakeDataset.key(50 * i), FakeDataset.key(50 * i + 49), 50))
+            .toList();
+    ObjectSnapshot object =
+        new ObjectSnapshot(ObjectType.DATASET, "a", "7", 4_050, ReadMode.QUERY, parts);
+    try (FakeService service = new FakeService(fake::answer)) {
+      PAssert.that(
+              pipeline
+                  .apply(
+                      BraintrustIO.read()
+                          .from(object)
+                          .withPageRows(50)
+                          .withConnection(service.registered(ReadMode.QUERY)))
+                  .output())
+          .containsInAnyOrder(rows("a", 4_050));
+
+      pipeline.run();
+
+      assertThat(ReadTask.of(object, 50), hasSize(3));
+      assertThat(service.requests.size(), lessThanOrEqualTo(81 + 6));
+    }
+  }
+
+  @Test
   void cutsAnObjectOfUnknownSize(TestPipeline pipeline) {
     FakeDataset fake = new FakeDataset(2_500, true, 1_000);
     try (FakeService service = new FakeService(fake::answer)) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
@@ -39,7 +40,9 @@ class FetchReadTest {
             },
             "dataset d");
     ParallelPages.read(
-        List.of(read::start), 3, page -> page.rows().forEach(row -> ids.add(row.key().rowId())));
+        List.of(read::start),
+        new Semaphore(3),
+        page -> page.rows().forEach(row -> ids.add(row.key().rowId())));
     return ids;
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ class ParallelPagesTest {
     BraintrustException e =
         assertThrows(
             BraintrustException.class,
-            () -> ParallelPages.read(List.of(failing, blocking), 2, page -> {}));
+            () -> ParallelPages.read(List.of(failing, blocking), new Semaphore(2), page -> {}));
 
     assertThat(e.getMessage(), equalTo("broken"));
     assertThat(ended.getCount(), equalTo(0L)); // it has been waited for
@@ -64,7 +65,7 @@ class ParallelPagesTest {
         new Thread(
             () -> {
               try {
-                ParallelPages.read(List.of(blocking), 2, page -> {});
+                ParallelPages.read(List.of(blocking), new Semaphore(2), page -> {});
               } catch (InterruptedException | RuntimeException e) {
                 thrown.set(e);
               }
@@ -94,7 +95,7 @@ class ParallelPagesTest {
                     })
             .toList();
 
-    ParallelPages.read(works, 3, page -> taken.incrementAndGet());
+    ParallelPages.read(works, new Semaphore(3), page -> taken.incrementAndGet());
 
     assertThat(taken.get(), equalTo(200));
     assertThat(mostAhead.get(), lessThanOrEqualTo(4)); // three of them, and the one being taken

@@ -2,13 +2,14 @@ package org.braintrustbeam.io.braintrust;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -16,41 +17,45 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.jspecify.annotations.Nullable;
 
 class ReadingProperties {
+  /** Login, project, experiment, version; and the page that shows that there are no scores. */
+  private static final int BEFORE = 5;
 
-  /** Keys in memory; pages are of any size up to a limit, short ones too. */
-  private static final class FakePages implements KeyedPages {
-    private final NavigableSet<String> keys;
-    private final int limit;
+  private static List<String> sorted(long[] keys) {
+    return Arrays.stream(keys).sorted().distinct().mapToObj(SimulatedRead::key).toList();
+  }
+
+  /** A plane of small pages whose last key is what a test says. */
+  private static final class SmallPages implements KeyedPages {
+    private final List<String> keys;
     private final @Nullable String lastKey;
 
-    FakePages(NavigableSet<String> keys, int limit, @Nullable String lastKey) {
+    SmallPages(List<String> keys, @Nullable String lastKey) {
       this.keys = keys;
-      this.limit = limit;
       this.lastKey = lastKey;
     }
 
     @Override
     public KeyedPage page(KeyRange range) {
-      NavigableSet<String> in = keys;
-      if (range.after() != null) {
-        in = in.tailSet(range.after(), false);
-      }
-      if (range.upTo() != null) {
-        in = in.headSet(range.upTo(), true);
-      }
-      int size = 1 + Math.floorMod(range.hashCode(), limit);
-      List<String> page = in.stream().limit(size).toList();
-      boolean last = page.size() == in.size() && range.hashCode() % 2 == 0;
-      String lastKey = page.isEmpty() ? null : page.get(page.size() - 1);
+      String after = range.after();
+      String upTo = range.upTo();
+      List<String> in =
+          keys.stream()
+              .filter(key -> after == null || key.compareTo(after) > 0)
+              .filter(key -> upTo == null || key.compareTo(upTo) <= 0)
+              .toList();
+      List<String> page = in.subList(0, Math.min(in.size(), 1 + Math.floorMod(in.hashCode(), 5)));
+      String last = page.isEmpty() ? null : page.get(page.size() - 1);
+      List<RowVersion> rows = page.stream().map(ReadingProperties::row).toList();
       return new KeyedPage(
-          new Page(page.stream().map(ReadingProperties::row).toList(), List.of(), lastKey, null),
-          last);
+          new Page(rows, List.of(), last, null),
+          page.size() == in.size() && in.hashCode() % 2 == 0);
     }
 
     @Override
@@ -63,70 +68,116 @@ class ReadingProperties {
     return new RowVersion(new RowKey("d", key), 1, false, RawJson.EMPTY_OBJECT);
   }
 
-  private static String key(long number) {
-    return String.format(Locale.ROOT, "p%s", zeros(Long.toUnsignedString(number)));
+  private static KeyedRead keyed(KeyedPages pages, long count) {
+    return new KeyedRead(pages, "dataset d", count, 5, new Allowance(20));
   }
 
-  private static String zeros(String digits) {
-    return "0".repeat(20 - digits.length()) + digits;
-  }
-
-  private static List<String> read(KeyedRead read, int threads) throws InterruptedException {
+  private static List<String> read(List<Work> works) throws InterruptedException {
     List<String> rows = new ArrayList<>();
     ParallelPages.read(
-        List.of(read::start),
-        threads,
-        page -> page.rows().forEach(row -> rows.add(row.key().rowId())));
+        works, new Semaphore(4), page -> page.rows().forEach(row -> rows.add(row.key().rowId())));
     return rows.stream().sorted().toList();
   }
 
-  /** Keys over the whole of the 64 bits, and keys close to one another. */
+  /** Keys of any number, and keys close to one another. */
   @Provide
-  Arbitrary<List<Long>> numbers() {
+  Arbitrary<long[]> keys() {
     Arbitrary<Long> near = Arbitraries.longs().between(0, 300).map(n -> 7_646_395_560_572L + n);
-    Arbitrary<Long> any = Arbitraries.longs();
-    return Arbitraries.oneOf(near, any).list().ofMaxSize(150);
+    Arbitrary<Long> any = Arbitraries.longs().between(1, Long.MAX_VALUE - 1);
+    return Arbitraries.oneOf(near, any).array(long[].class).ofMaxSize(150);
   }
 
-  @Property(tries = 300)
-  void everyKeyIsReadExactlyOnce(
-      @ForAll("numbers") List<Long> numbers,
-      @ForAll @IntRange(min = 1, max = 9) int limit,
-      @ForAll @IntRange(min = -1, max = 40_000) int count,
-      @ForAll @IntRange(min = 1, max = 6) int threads)
+  @Property(tries = 200)
+  void everyKeyOfAnUnknownObjectIsReadExactlyOnceWhateverItsLastKey(
+      @ForAll("keys") long[] keys,
+      @ForAll @LongRange(min = 1) long last,
+      @ForAll @IntRange(min = -1, max = 40_000) int count)
       throws InterruptedException {
-    NavigableSet<String> keys = new TreeSet<>();
-    numbers.forEach(number -> keys.add(key(number)));
-    FakePages pages = new FakePages(keys, limit, keys.isEmpty() ? null : keys.last());
+    List<String> all = sorted(keys);
 
-    List<String> rows = read(new KeyedRead(pages, "dataset d", count), threads);
+    KeyedRead read = keyed(new SmallPages(all, SimulatedRead.key(last)), count);
 
-    assertThat(rows, equalTo(List.copyOf(keys)));
+    assertThat(read(List.of(read::start)), equalTo(all));
   }
 
-  @Property(tries = 100)
-  void aLastKeyThatIsOutOfDateLosesNothing(
-      @ForAll("numbers") List<Long> numbers, @ForAll long stale) throws InterruptedException {
-    NavigableSet<String> keys = new TreeSet<>();
-    numbers.forEach(number -> keys.add(key(number)));
+  @Property(tries = 200)
+  void everyKeyIsReadExactlyOnceWhateverWasCounted(
+      @ForAll("keys") long[] keys, @ForAll("keys") long[] others, @ForAll Random random)
+      throws InterruptedException {
+    List<String> all = sorted(keys);
+    List<KeyPart> wrong =
+        sorted(others).stream().map(key -> new KeyPart(key, key, random.nextInt(2_000))).toList();
+    long count = wrong.stream().mapToLong(KeyPart::rows).sum();
+    ObjectSnapshot object =
+        new ObjectSnapshot(ObjectType.DATASET, "d", "7", count, ReadMode.QUERY, wrong);
+    KeyedRead read = keyed(new SmallPages(all, null), count);
 
-    List<String> rows = read(new KeyedRead(new FakePages(keys, 5, key(stale)), "d", 40_000), 4);
+    List<Work> works = new ArrayList<>();
+    for (ReadTask task : ReadTask.of(object, 5)) {
+      Stretch stretch = task.stretch();
+      works.add(stretch == null ? read::start : read.read(stretch));
+    }
 
-    assertThat(rows, equalTo(List.copyOf(keys)));
+    assertThat(read(works), equalTo(all));
+  }
+
+  @Property(tries = 40)
+  void everyKeyIsReadExactlyOnceFromAServiceOfShortPages(
+      @ForAll KeyShapes shape,
+      @ForAll @IntRange(min = 1, max = 25_000) int rows,
+      @ForAll boolean counts,
+      @ForAll @LongRange(min = 0, max = 999) long seed) {
+    long[] keys = shape.keys(rows, new Random(seed));
+    SimulatedRead read = new SimulatedRead(keys, seed, true);
+
+    read.read(read.snapshot(counts), 3);
+
+    assertThat(read.rows.stream().sorted().toList(), equalTo(sorted(keys)));
+  }
+
+  @Property(tries = 60)
+  void aReadKeepsToItsBudgetHoweverTheRowsCame(
+      @ForAll KeyShapes shape,
+      @ForAll @IntRange(min = 1, max = 120_000) int rows,
+      @ForAll @LongRange(min = 0, max = 999) long seed) {
+    long[] keys = shape.keys(rows, new Random(seed));
+    SimulatedRead read = new SimulatedRead(keys, seed, false);
+
+    read.read(read.snapshot(true), 3);
+
+    assertThat(read.rows.size(), equalTo(sorted(keys).size()));
+    assertThat(
+        BEFORE + read.questions + read.requests + 0.0,
+        lessThanOrEqualTo(rows / 1_000.0 * 1.05 + 10));
+  }
+
+  @Property(tries = 30)
+  void burstsAreReadInAboutTheBestTime(
+      @ForAll @IntRange(min = 20_000, max = 150_000) int rows,
+      @ForAll @LongRange(min = 0, max = 999) long seed) {
+    for (KeyShapes shape : List.of(KeyShapes.BURST, KeyShapes.LOAD, KeyShapes.ONCE)) {
+      SimulatedRead read = new SimulatedRead(shape.keys(rows, new Random(seed)), seed, false);
+
+      read.read(read.snapshot(true), 3);
+
+      assertThat(
+          shape.name(),
+          read.time,
+          lessThanOrEqualTo(1.4 * rows / 1_000 / SimulatedRead.PLACES + 6));
+    }
   }
 
   @Example
   void keysOfAnotherFormAreReadInOneRange() throws InterruptedException {
-    NavigableSet<String> keys = new TreeSet<>(List.of("a", "b", "c", "d"));
+    List<String> keys = List.of("a", "b", "c", "d");
+    KeyedRead read = keyed(new SmallPages(keys, "d"), -1);
 
-    List<String> rows = read(new KeyedRead(new FakePages(keys, 2, "d"), "d", -1), 4);
-
-    assertThat(rows, equalTo(List.copyOf(keys)));
+    assertThat(read(List.of(read::start)), equalTo(keys));
   }
 
   @Example
   void aPageThatComesAgainIsAnError() {
-    Page page = new Page(List.of(row("x")), List.of(), key(5), "cursor");
+    Page page = new Page(List.of(row("x")), List.of(), SimulatedRead.key(5), "cursor");
     KeyedPages pages =
         new KeyedPages() {
           @Override
@@ -136,30 +187,15 @@ class ReadingProperties {
 
           @Override
           public @Nullable String lastKey() {
-            return key(9);
+            return SimulatedRead.key(9);
           }
         };
 
     BraintrustException e =
-        assertThrows(
-            BraintrustException.class, () -> read(new KeyedRead(pages, "dataset d", 10), 2));
+        assertThrows(BraintrustException.class, () -> read(List.of(keyed(pages, 10)::start)));
 
-    assertThat(e.getMessage(), equalTo("the service repeats a page of dataset d after " + key(5)));
-  }
-
-  @Property
-  void rangesTouchAndCoverEverything(
-      @ForAll long first, @ForAll long last, @ForAll @IntRange(min = -1, max = 99_999) int rows) {
-    KeyRange rest = new KeyRange(key(first), null);
-
-    List<KeyRange> ranges = KeyRanges.cut(rest, key(last), rows);
-
-    String edge = rest.after();
-    for (KeyRange range : ranges) {
-      assertThat(range.after(), equalTo(edge));
-      edge = range.upTo();
-    }
-    assertThat(edge, equalTo(null));
-    assertThat(ranges.size() <= KeyRanges.MAX_RANGES, equalTo(true));
+    assertThat(
+        e.getMessage(),
+        equalTo("the service repeats a page of dataset d after " + SimulatedRead.key(5)));
   }
 }

@@ -228,7 +228,13 @@ class RetriesTest {
           new ObjectSnapshot(ObjectType.DATASET, "d", null, -1, ReadMode.QUERY);
 
       Work.Step step =
-          new ObjectRead(client.api(new Tally()), dataset, "t", Selection.of(List.of())).run();
+          new ObjectRead(
+                  client.api(new Tally()),
+                  new ReadTask(dataset, null, 0),
+                  "t",
+                  Selection.of(List.of()))
+              .work()
+              .run();
 
       assertThat(step.next(), hasSize(0));
       assertThat(FakeService.body(service.requests.get(0)), containsString("LIMIT 1000"));
@@ -341,9 +347,11 @@ class RetriesTest {
       ObjectSnapshot dataset =
           new ObjectSnapshot(ObjectType.DATASET, "d", null, -1, ReadMode.QUERY);
       Tally tally = new Tally();
-      ObjectRead read = new ObjectRead(client.api(tally), dataset, "t", Selection.of(List.of()));
+      ObjectRead read =
+          new ObjectRead(
+              client.api(tally), new ReadTask(dataset, null, 0), "t", Selection.of(List.of()));
 
-      BraintrustException e = assertThrows(BraintrustException.class, read::run);
+      BraintrustException e = assertThrows(BraintrustException.class, read.work()::run);
 
       assertThat(
           e.getMessage(), allOf(containsString("cannot reach"), containsString("2 retries")));

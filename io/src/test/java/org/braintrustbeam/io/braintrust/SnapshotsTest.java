@@ -61,12 +61,23 @@ class SnapshotsTest {
   @Test
   void countsTheRowsOfAFilterWhereTheObjectIsLarge() {
     ObjectSnapshot large = expected("9", 50_000, ReadMode.QUERY);
-    try (FakeService service = answering(ok("{\"data\":[{\"count\":70}]}"))) {
-      assertThat(service.client().filtered(large, "is_root = true").rowCount(), equalTo(70L));
+    String group =
+        "{\"data\":[{\"count\":70,\"keys\":\"70\",\"first\":\"%s\",\"last\":\"%s\"}]}"
+            .formatted(FakeDataset.key(3), FakeDataset.key(80));
+    try (FakeService service = answering(ok(group))) {
+      ObjectSnapshot roots = service.client().filtered(large, List.of("is_root = true")).get(0);
 
+      assertThat(roots.rowCount(), equalTo(70L));
+      assertThat(
+          roots.parts(),
+          equalTo(List.of(new KeyPart(FakeDataset.key(3), FakeDataset.key(80), 70))));
+      assertThat(service.requests, hasSize(1));
       assertThat(
           body(service.requests.get(0)),
-          containsString("SELECT count(1) AS count FROM dataset('d-1') WHERE (is_root = true)\""));
+          containsString(
+              "SELECT count(1) AS count, count(_pagination_key) AS keys, min(_pagination_key) AS"
+                  + " first, max(_pagination_key) AS last FROM dataset('d-1')"
+                  + " WHERE (is_root = true) LIMIT 1000\""));
       assertThat(body(service.requests.get(0)), containsString("\"version\":\"9\""));
     }
     for (ObjectSnapshot other :
@@ -76,10 +87,37 @@ class SnapshotsTest {
           expected("9", 50_000, ReadMode.FETCH)
         }) {
       try (FakeService service = answering(ok("{}"))) {
-        assertThat(service.client().filtered(other, "is_root = true"), equalTo(other));
+        assertThat(
+            service.client().filtered(other, List.of("a", "b")), equalTo(List.of(other, other)));
 
         assertThat(service.requests, hasSize(0));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":[{\"count\":70}]}",
+        "{\"data\":[{\"count\":70,\"keys\":69,\"first\":\"p00000000000000000001\","
+            + "\"last\":\"p00000000000000000002\"}]}",
+        "{\"data\":[{\"count\":7,\"keys\":7,\"first\":\"a\",\"last\":\"b\"}]}"
+      })
+  void anAnswerThatDoesNotSayWhereRowsLieLeavesTheSnapshotAsItIs(String answer) {
+    ObjectSnapshot large = expected("9", 50_000, ReadMode.QUERY);
+    try (FakeService service = answering(ok(answer))) {
+      assertThat(service.client().located(large), equalTo(large));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 500, 504})
+  void aServiceThatDoesNotCountLeavesTheSnapshotAsItIs(int status) {
+    ObjectSnapshot large = expected("9", 50_000, ReadMode.QUERY);
+    try (FakeService service = answering(status(status, "{\"Message\":\"no\"}"))) {
+      assertThat(service.client().located(large), equalTo(large));
+
+      assertThat(service.requests, hasSize(1));
     }
   }
 
@@ -161,9 +199,13 @@ class SnapshotsTest {
     String said = "dataset d-1 is being moved. " + echo.formatted(sql);
     try (FakeService service = answering(status(400, "{\"Message\":\"" + said + "\"}"))) {
       ObjectRead read =
-          new ObjectRead(service.client().api(new Tally()), dataset, "t", Selection.of(List.of()));
+          new ObjectRead(
+              service.client().api(new Tally()),
+              new ReadTask(dataset, null, 0),
+              "t",
+              Selection.of(List.of()));
 
-      RefusedException e = assertThrows(RefusedException.class, read::run);
+      RefusedException e = assertThrows(RefusedException.class, read.work()::run);
 
       assertThat(SqlSupport.isMissing(e), equalTo(false));
       assertThat(e.getMessage(), containsString("is being moved"));

@@ -61,8 +61,9 @@ public final class Fetch implements Command<FetchOptions> {
     NamedObject experiment =
         client.find(ObjectType.EXPERIMENT, options.getExperiment(), options.getProject());
     ObjectSnapshot all = client.snapshot(ObjectType.EXPERIMENT, experiment.id());
-    ObjectSnapshot roots = client.filtered(all, ROOTS);
-    ObjectSnapshot scores = client.filtered(all, SCORES);
+    List<ObjectSnapshot> found = client.filtered(all, List.of(ROOTS, SCORES));
+    ObjectSnapshot roots = found.get(0);
+    ObjectSnapshot scores = found.get(1);
     long rows = rowsToRead(all, roots, scores);
     ConnectionSettings onWorkers = session.prepare(options, connection, rows);
     Folders folders = new Folders(session.workFolder());

@@ -61,7 +61,7 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
             options.getAddMissing());
     List<ObjectSnapshot> snapshots =
         datasets.stream()
-            .map(dataset -> client.snapshot(ObjectType.DATASET, dataset.id()))
+            .map(dataset -> client.located(client.snapshot(ObjectType.DATASET, dataset.id())))
             .toList();
     long rows = rowCount(snapshots);
     ConnectionSettings onWorkers = session.prepare(options, connection, rows);

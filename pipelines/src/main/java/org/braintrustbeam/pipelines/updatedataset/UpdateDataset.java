@@ -1,6 +1,7 @@
 package org.braintrustbeam.pipelines.updatedataset;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,8 +53,11 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
     NamedObject experiment =
         client.find(ObjectType.EXPERIMENT, options.getExperiment(), options.getProject());
     ObjectSnapshot snapshot =
-        client.filtered(
-            client.snapshot(ObjectType.EXPERIMENT, experiment.id()), UpdatePipeline.ROOTS);
+        client
+            .filtered(
+                client.snapshot(ObjectType.EXPERIMENT, experiment.id()),
+                List.of(UpdatePipeline.ROOTS))
+            .get(0);
     ConnectionSettings onWorkers = session.prepare(options, connection, snapshot.rowCount());
     Folders folders = new Folders(session.workFolder());
 

@@ -43,6 +43,13 @@ public final class LocalBraintrust implements AutoCloseable {
     return emulator.url();
   }
 
+  /** How many requests came since the last call. */
+  public long takeRequests() {
+    long requests = emulator.faults().requests().values().stream().mapToLong(n -> n).sum();
+    emulator.faults().clear();
+    return requests;
+  }
+
   public String project(String name) {
     return idOf(post("/v1/project", "{\"name\":\"" + name + "\"}"));
   }

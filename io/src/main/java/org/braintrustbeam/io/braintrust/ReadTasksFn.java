@@ -10,8 +10,8 @@ import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the objects of a bundle together, so that many small ones are as fast as a large one. */
-final class ReadObjectsFn extends DoFn<ObjectSnapshot, RowVersion> {
+/** Reads the tasks of a bundle together, so that many small ones are as fast as a large one. */
+final class ReadTasksFn extends DoFn<ReadTask, RowVersion> {
   static final TupleTag<RowVersion> ROWS = new TupleTag<>() {};
   static final TupleTag<Reject> REJECTS = new TupleTag<>() {};
   private static final String STEP = "ReadRows";
@@ -19,32 +19,32 @@ final class ReadObjectsFn extends DoFn<ObjectSnapshot, RowVersion> {
   private final ReadMetrics metrics = new ReadMetrics();
   private final ConnectionSettings connection;
   private final Selection selection;
-  private transient @Nullable List<ObjectSnapshot> objects;
+  private transient @Nullable List<ReadTask> tasks;
 
-  ReadObjectsFn(ConnectionSettings connection, Selection selection) {
+  ReadTasksFn(ConnectionSettings connection, Selection selection) {
     this.connection = connection;
     this.selection = selection;
   }
 
   @StartBundle
   public void start() {
-    objects = new ArrayList<>();
+    tasks = new ArrayList<>();
   }
 
   @ProcessElement
-  public void collect(@Element ObjectSnapshot object) {
-    bundle().add(object);
+  public void collect(@Element ReadTask task) {
+    bundle().add(task);
   }
 
   @FinishBundle
   public void read(FinishBundleContext context) throws InterruptedException {
     Tally tally = new Tally();
-    Api api = BraintrustClient.of(connection).api(tally);
-    List<CountedRead> reads =
-        bundle().stream().map(object -> new CountedRead(read(api, object), object)).toList();
+    BraintrustClient client = BraintrustClient.of(connection);
+    Api api = client.api(tally);
+    List<Reading> readings = bundle().stream().map(task -> reading(api, task)).toList();
     ParallelPages.read(
-        reads,
-        connection.readConcurrency(),
+        readings.stream().map(Reading::counted).toList(),
+        client.readPlaces(),
         page -> {
           metrics.count(page, tally);
           BoundedWindow window = GlobalWindow.INSTANCE;
@@ -52,20 +52,23 @@ final class ReadObjectsFn extends DoFn<ObjectSnapshot, RowVersion> {
           page.rejects()
               .forEach(reject -> context.output(REJECTS, reject, window.maxTimestamp(), window));
         });
-    metrics.count(tally);
     if (selection.filter() == null) {
-      reads.forEach(CountedRead::check);
+      readings.forEach(reading -> reading.counted().check(reading.read()::findsAnyRow));
     }
+    metrics.count(tally);
   }
 
-  private ObjectRead read(Api api, ObjectSnapshot object) {
-    return new ObjectRead(api, object, STEP, selection);
+  private record Reading(ObjectRead read, CountedRead counted) {}
+
+  private Reading reading(Api api, ReadTask task) {
+    ObjectRead read = new ObjectRead(api, task, STEP, selection);
+    return new Reading(read, new CountedRead(read.work(), task));
   }
 
-  private List<ObjectSnapshot> bundle() {
-    if (objects == null) {
+  private List<ReadTask> bundle() {
+    if (tasks == null) {
       throw new IllegalStateException("no bundle has started");
     }
-    return objects;
+    return tasks;
   }
 }
