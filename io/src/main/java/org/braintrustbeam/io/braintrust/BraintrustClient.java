@@ -1,6 +1,7 @@
 package org.braintrustbeam.io.braintrust;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import okhttp3.HttpUrl;
@@ -29,12 +30,17 @@ public final class BraintrustClient {
     this.settings = settings;
     this.requests = new Requests(transport, settings, timing);
     this.plane = new Plane(settings, requests);
-    this.directory = new Directory(api(new Tally()), settings);
+    this.directory = new Directory(api(new Tally()), settings, THREADS);
   }
 
   /** The client of this process for these settings. */
   public static BraintrustClient of(ConnectionSettings settings) {
     return CLIENTS.computeIfAbsent(settings, key -> create(key, Timing.DEFAULT));
+  }
+
+  /** Sets up what the first request needs, TLS for one, and sends nothing. */
+  public static void prepare() {
+    OkHttpTransport.prepare();
   }
 
   static BraintrustClient create(ConnectionSettings settings, Timing timing) {
@@ -104,6 +110,17 @@ public final class BraintrustClient {
    */
   public ObjectSnapshot filtered(ObjectSnapshot object, String sql) {
     return new Snapshots(api(new Tally()), settings).filtered(object, sql);
+  }
+
+  /**
+   * Begins to ask for what {@link #datasetUrl} needs of a project, while something else goes on.
+   *
+   * <p>Should that fail, it is asked for again, and the failure told, where it is needed.
+   */
+  public void foreseeUrls(String projectId) {
+    CompletableFuture<?> unusedName = CompletableFuture.supplyAsync(plane::orgName, THREADS);
+    CompletableFuture<?> unusedProject =
+        CompletableFuture.supplyAsync(() -> projectName(projectId), THREADS);
   }
 
   /** The page of a dataset in the app; null if the organisation's name cannot be learnt. */

@@ -56,6 +56,7 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
             client.snapshot(ObjectType.EXPERIMENT, experiment.id()), UpdatePipeline.ROOTS);
     ConnectionSettings onWorkers = session.prepare(options, connection, snapshot.rowCount());
     Folders folders = new Folders(session.workFolder());
+    client.foreseeUrls(experiment.projectId()); // most datasets are in the experiment's project
 
     session.run(
         new UpdatePipeline(options, plan, onWorkers, folders).create(snapshot),
