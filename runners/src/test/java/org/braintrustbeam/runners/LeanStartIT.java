@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LeanStartIT {
   private static final Pattern NOT_NEEDED =
       Pattern.compile(
-          "\\] (io\\.javalin|jakarta\\.servlet|me\\.tongfei|org\\.antlr|org\\.apache\\.flink"
+          "\\] (io\\.javalin|jakarta\\.servlet|org\\.antlr|org\\.apache\\.flink"
               + "|org\\.braintrustbeam\\.emulator|org\\.eclipse\\.jetty|org\\.h2|org\\.jline)\\.");
 
   @TempDir Path folder;
@@ -57,7 +57,7 @@ class LeanStartIT {
   }
 
   @Test
-  void anUpdateLoadsNoServerNoFlinkAndNoBar() throws Exception {
+  void anUpdateLoadsNoServerAndNoFlink() throws Exception {
     Path log = folder.resolve("classes");
     try (OwnEmulator emulator = OwnEmulator.start(folder)) {
       Map<String, String> environment =
