@@ -73,8 +73,7 @@ public final class Launcher {
   }
 
   private Entry find(String name) {
-    Optional<Entry> found =
-        entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    Optional<Entry> found = entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
     return found.orElseThrow(() -> new UsageException(unknown(name)));
   }
 

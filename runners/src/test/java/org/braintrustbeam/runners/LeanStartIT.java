@@ -62,10 +62,14 @@ class LeanStartIT {
     try (OwnEmulator emulator = OwnEmulator.start(folder)) {
       Map<String, String> environment =
           Map.of(
-              "BRAINTRUST_API_KEY", "any-key",
-              "BRAINTRUST_API_URL", emulator.url(),
-              "BRAINTRUST_APP_URL", emulator.url(),
-              "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log);
+              "BRAINTRUST_API_KEY",
+              "any-key",
+              "BRAINTRUST_API_URL",
+              emulator.url(),
+              "BRAINTRUST_APP_URL",
+              emulator.url(),
+              "JAVA_TOOL_OPTIONS",
+              "-Xlog:class+load:file=" + log);
       try (Program program =
           Program.start(folder, environment, "update-dataset", experiment(emulator))) {
         assertThat(program.err(), program.end(), is(0));

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The start script, with a JDK and a Maven that only say what they are told: when it builds, and when
- * it has Java use the archive of classes.
+ * The start script, with a JDK and a Maven that only say what they are told: when it builds, and
+ * when it has Java use the archive of classes.
  */
 class StartScriptTest {
   /** Says what it is told; an archive that it is to make is ten bytes long. */
@@ -104,8 +104,10 @@ class StartScriptTest {
         .environment()
         .putAll(
             Map.of(
-                "JAVA_HOME", java.toString(),
-                "PATH", folder.resolve("bin") + ":" + System.getenv("PATH")));
+                "JAVA_HOME",
+                java.toString(),
+                "PATH",
+                folder.resolve("bin") + ":" + System.getenv("PATH")));
     return builder.redirectErrorStream(true).start();
   }
 
