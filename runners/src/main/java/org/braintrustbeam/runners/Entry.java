@@ -10,6 +10,17 @@ public interface Entry {
   /** Its name, arguments and flags. */
   Syntax syntax();
 
+  /** What one types for it; found without its flags, which cost time to read. */
+  default String name() {
+    return syntax().name();
+  }
+
+  /**
+   * Begins, on threads of its own, what this line will need later; sends nothing, and nothing
+   * depends on it.
+   */
+  default void foresee(List<String> arguments, List<String> beamArguments) {}
+
   /**
    * Does it.
    *

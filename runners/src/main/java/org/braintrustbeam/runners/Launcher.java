@@ -44,6 +44,7 @@ public final class Launcher {
     if (line.asksForHelp()) {
       return print(HelpText.of(entry.syntax(), surroundings.colored()));
     }
+    entry.foresee(line.arguments(), line.beamArguments());
     if (!line.beamArguments().isEmpty() && !(entry instanceof PipelineEntry)) {
       throw new UsageException(entry.syntax().name() + " runs no pipeline: nothing goes after --");
     }
@@ -72,13 +73,12 @@ public final class Launcher {
   }
 
   private Entry find(String name) {
-    Optional<Entry> found =
-        entries.stream().filter(entry -> entry.syntax().name().equals(name)).findFirst();
+    Optional<Entry> found = entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
     return found.orElseThrow(() -> new UsageException(unknown(name)));
   }
 
   private String unknown(String name) {
-    List<String> names = entries.stream().map(entry -> entry.syntax().name()).toList();
+    List<String> names = entries.stream().map(Entry::name).toList();
     String nearest = Nearest.to(name, names).map(near -> "; did you mean " + near + "?").orElse("");
     return "unknown command " + name + nearest;
   }

@@ -14,16 +14,16 @@ import org.braintrustbeam.runners.session.BeamOptions;
 import org.braintrustbeam.runners.session.Progress;
 import org.braintrustbeam.runners.session.RunSession;
 import org.braintrustbeam.runners.session.RunnerFlags;
+import org.jspecify.annotations.Nullable;
 
 /** A command that works on Braintrust by a pipeline. */
 final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
   private final Command<OptionsT> command;
-  private final CommandFlags flags;
   private final Surroundings surroundings;
+  private @Nullable CommandFlags flags;
 
   private PipelineEntry(Command<OptionsT> command, Surroundings surroundings) {
     this.command = command;
-    this.flags = CommandFlags.of(command.options());
     this.surroundings = surroundings;
   }
 
@@ -33,14 +33,34 @@ final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
   }
 
   @Override
+  public String name() {
+    return command.name();
+  }
+
+  @Override
+  public void foresee(List<String> arguments, List<String> beamArguments) {
+    WarmUp.begin(arguments, beamArguments);
+  }
+
+  /** Read off the options when they are asked for: only one command of all will be run. */
+  private CommandFlags flags() {
+    CommandFlags known = flags;
+    if (known == null) {
+      known = CommandFlags.of(command.options());
+      flags = known;
+    }
+    return known;
+  }
+
+  @Override
   public Syntax syntax() {
     return new Syntax(
         command.name(),
         command.description(),
         details(),
-        flags.arguments(),
-        flags.own(),
-        LauncherFlags.with(flags.shared()));
+        flags().arguments(),
+        flags().own(),
+        LauncherFlags.with(flags().shared()));
   }
 
   private String details() {
@@ -50,10 +70,10 @@ final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
 
   @Override
   public ExitCode run(Given given, List<String> beamArguments, Console console) throws Exception {
-    flags.check(given);
+    flags().check(given);
     RunnerFlags runner = RunnerFlags.of(given);
     OptionsT options = BeamOptions.of(beamArguments, runner).as(command.options());
-    flags.set(options, given);
+    flags().set(options, given);
     try (RunSession session = session(options, runner, given, console);
         Connection connection = Connection.open(options, given)) {
       console.hide(connection.key());

@@ -2,6 +2,7 @@ package org.braintrustbeam.io.braintrust;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -33,12 +34,17 @@ public final class BraintrustClient {
     this.requests = new Requests(transport, settings, timing);
     this.readPlaces = new Semaphore(settings.readConcurrency(), true);
     this.plane = new Plane(settings, requests);
-    this.directory = new Directory(api(new Tally()), settings);
+    this.directory = new Directory(api(new Tally()), settings, THREADS);
   }
 
   /** The client of this process for these settings. */
   public static BraintrustClient of(ConnectionSettings settings) {
     return CLIENTS.computeIfAbsent(settings, key -> create(key, Timing.DEFAULT));
+  }
+
+  /** Sets up what the first request needs, TLS for one, and sends nothing. */
+  public static void prepare() {
+    OkHttpTransport.prepare();
   }
 
   static BraintrustClient create(ConnectionSettings settings, Timing timing) {
@@ -118,6 +124,17 @@ public final class BraintrustClient {
   /** The snapshot with where the rows lie, for a read of all; as {@link #filtered}. */
   public ObjectSnapshot located(ObjectSnapshot object) {
     return filtered(object, List.of()).get(0);
+  }
+
+  /**
+   * Begins to ask for what {@link #datasetUrl} needs of a project, while something else goes on.
+   *
+   * <p>Should that fail, it is asked for again, and the failure told, where it is needed.
+   */
+  public void foreseeUrls(String projectId) {
+    CompletableFuture<?> unusedName = CompletableFuture.supplyAsync(plane::orgName, THREADS);
+    CompletableFuture<?> unusedProject =
+        CompletableFuture.supplyAsync(() -> projectName(projectId), THREADS);
   }
 
   /** The page of a dataset in the app; null if the organisation's name cannot be learnt. */

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.braintrustbeam.io.row.RawJson;
@@ -18,11 +21,14 @@ final class Directory {
 
   private final Api api;
   private final ConnectionSettings settings;
+  private final Executor threads;
   private final Map<String, String> projectNames = new ConcurrentHashMap<>();
 
-  Directory(Api api, ConnectionSettings settings) {
+  /** With threads for requests that need not wait for one another. */
+  Directory(Api api, ConnectionSettings settings, Executor threads) {
     this.api = api;
     this.settings = settings;
+    this.threads = threads;
   }
 
   /** By id, or by name in a project or in all of them. */
@@ -31,9 +37,8 @@ final class Directory {
     if (byId != null) {
       return named(type, byId);
     }
-    String projectId = project == null ? null : findProject(project);
     List<NamedObject> found =
-        byName(type.apiName(), idOrName, projectId).stream()
+        candidates(type.apiName(), idOrName, project).stream()
             .map(object -> named(type, object))
             .toList();
     if (found.size() == 1) {
@@ -45,10 +50,50 @@ final class Directory {
       throw new BraintrustException("no " + what + where);
     }
     throw new BraintrustException(
-        found.size() + " match " + what + ", give --project or the id: " + candidates(found));
+        found.size() + " match " + what + ", give --project or the id: " + listed(found));
   }
 
-  private String candidates(List<NamedObject> found) {
+  private List<RawJson> candidates(String type, String name, @Nullable String project) {
+    if (project == null) {
+      return byName(type, name, Map.of());
+    }
+    if (!UUID.matcher(project).matches()) {
+      return inNamedProject(type, name, project);
+    }
+    String projectId = findProject(project);
+    return inProject(projectId, byName(type, name, Map.of("project_id", projectId)));
+  }
+
+  /**
+   * The project's id and the objects of that name are asked for at the same time, for one way to
+   * the service less. What is wrong with the project is said first.
+   */
+  private List<RawJson> inNamedProject(String type, String name, String project) {
+    CompletableFuture<List<RawJson>> asked =
+        CompletableFuture.supplyAsync(
+            () -> byName(type, name, Map.of("project_name", project)), threads);
+    String projectId = findProject(project);
+    return inProject(projectId, joined(asked));
+  }
+
+  private static List<RawJson> joined(CompletableFuture<List<RawJson>> asked) {
+    try {
+      return asked.get();
+    } catch (ExecutionException e) {
+      throw Unwrapped.of(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BraintrustException("interrupted while looking up a name", e);
+    }
+  }
+
+  private static List<RawJson> inProject(String projectId, List<RawJson> objects) {
+    return objects.stream()
+        .filter(object -> projectId.equals(object.field("project_id").text()))
+        .toList();
+  }
+
+  private String listed(List<NamedObject> found) {
     return found.stream()
         .map(object -> projectName(object.projectId()) + ": " + object.id())
         .sorted()
@@ -61,7 +106,7 @@ final class Directory {
     if (byId != null) {
       return member(byId, "id");
     }
-    List<RawJson> found = byName(PROJECT, idOrName, null);
+    List<RawJson> found = byName(PROJECT, idOrName, Map.of());
     if (found.isEmpty()) {
       throw new BraintrustException("no project '" + idOrName + "'");
     }
@@ -122,23 +167,16 @@ final class Directory {
     }
   }
 
-  private List<RawJson> byName(String type, String name, @Nullable String projectId) {
+  private List<RawJson> byName(String type, String name, Map<String, String> where) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put(type + "_name", name);
-    if (projectId != null) {
-      query.put("project_id", projectId);
-    }
+    query.putAll(where);
     if (settings.orgName() != null) {
       query.put("org_name", settings.orgName());
     }
-    List<RawJson> found = new ArrayList<>();
-    for (RawJson object : api.get(path(type), query, "").field("objects").elements()) {
-      boolean inProject = projectId == null || projectId.equals(object.field("project_id").text());
-      if (name.equals(object.field("name").text()) && inProject && isLive(object)) {
-        found.add(object);
-      }
-    }
-    return found;
+    return api.get(path(type), query, "").field("objects").elements().stream()
+        .filter(object -> name.equals(object.field("name").text()) && isLive(object))
+        .toList();
   }
 
   private static boolean isLive(RawJson object) {

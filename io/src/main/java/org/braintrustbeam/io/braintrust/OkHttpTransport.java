@@ -56,6 +56,9 @@ final class OkHttpTransport implements Transport {
     this.orgName = orgName == null ? null : orgName.replaceAll("\\p{Cntrl}", " ");
   }
 
+  /** Nothing more to do: when this is called, the shared client is made. */
+  static void prepare() {}
+
   private static OkHttpClient shared() {
     Dispatcher dispatcher = new Dispatcher(DaemonThreads.pool("braintrust-http"));
     dispatcher.setMaxRequests(Integer.MAX_VALUE);

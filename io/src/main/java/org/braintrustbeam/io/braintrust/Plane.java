@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Plane {
   private final ConnectionSettings settings;
   private final Requests requests;
+
+  /** For the name alone: while it is asked for, others go on to use the address. */
+  private final Object naming = new Object();
+
   private @Nullable HttpUrl url;
-  private @Nullable String orgName;
+  private volatile @Nullable String orgName;
   private boolean orgAsked;
 
   Plane(ConnectionSettings settings, Requests requests) {
@@ -55,12 +59,14 @@ final class Plane {
   }
 
   /** The organisation's name; null if it cannot be learnt. */
-  synchronized @Nullable String orgName() {
-    if (orgName == null && !orgAsked) {
-      orgName = askForName();
-      orgAsked = true;
+  @Nullable String orgName() {
+    synchronized (naming) {
+      if (orgName == null && !orgAsked) {
+        orgName = askForName();
+        orgAsked = true;
+      }
+      return orgName;
     }
-    return orgName;
   }
 
   private @Nullable String askForName() {

@@ -13,6 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,32 @@ class NamesTest {
   private static String message(String idOrName, @Nullable String project) {
     return String.valueOf(
         assertThrows(BraintrustException.class, () -> find(idOrName, project)).getMessage());
+  }
+
+  @Test
+  void asksForTheProjectAndTheDatasetAtTheSameTime() {
+    CountDownLatch listed = new CountDownLatch(1);
+    Function<RecordedRequest, MockResponse> projectLast =
+        request -> {
+          boolean isProject = request.getUrl().encodedPath().equals("/v1/project");
+          if (!isProject) {
+            listed.countDown();
+          }
+          return isProject && !arrived(listed) ? ok(objects()) : answer(request);
+        };
+    try (FakeService service = new FakeService(projectLast)) {
+      NamedObject found = service.client().find(ObjectType.DATASET, "gold / set+1", "demo");
+
+      assertThat(found.id(), equalTo("d-1"));
+    }
+  }
+
+  private static boolean arrived(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

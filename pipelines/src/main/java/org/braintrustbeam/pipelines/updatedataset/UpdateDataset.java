@@ -60,6 +60,7 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
             .get(0);
     ConnectionSettings onWorkers = session.prepare(options, connection, snapshot.rowCount());
     Folders folders = new Folders(session.workFolder());
+    client.foreseeUrls(experiment.projectId()); // most datasets are in the experiment's project
 
     session.run(
         new UpdatePipeline(options, plan, onWorkers, folders).create(snapshot),

@@ -3,6 +3,7 @@ package org.braintrustbeam.runners.options;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.braintrustbeam.pipelines.command.UsageException;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Given {
   private final Map<String, List<String>> line;
   private final Variables variables;
-  private final String usage;
+  private final Supplier<String> usage;
 
   /**
    * Of what stands on the line.
@@ -19,7 +20,7 @@ public final class Given {
    * @param line the texts of each flag that was given; none for a switch
    * @param usage how the command is typed, for the message about what is missing
    */
-  Given(Map<String, List<String>> line, Variables variables, String usage) {
+  Given(Map<String, List<String>> line, Variables variables, Supplier<String> usage) {
     this.line = line;
     this.variables = variables;
     this.usage = usage;
@@ -50,7 +51,7 @@ public final class Given {
     if (value == null && flag.required()) {
       throw new UsageException(
           "missing %s %s; usage: %s"
-              .formatted(flag.isArgument() ? "argument" : "flag", flag.name(), usage));
+              .formatted(flag.isArgument() ? "argument" : "flag", flag.name(), usage.get()));
     }
     return value;
   }

@@ -44,7 +44,7 @@ public record Syntax(
     } catch (CommandLine.ParameterException e) {
       throw new Mistakes(this).explain(e);
     }
-    return new Given(texts(spec), variables, HelpText.usage(this));
+    return new Given(texts(spec), variables, () -> HelpText.usage(this));
   }
 
   /** All flags, arguments left out. */
