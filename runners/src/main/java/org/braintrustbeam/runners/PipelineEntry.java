@@ -12,6 +12,7 @@ import org.braintrustbeam.runners.options.Syntax;
 import org.braintrustbeam.runners.session.BeamOptions;
 import org.braintrustbeam.runners.session.Progress;
 import org.braintrustbeam.runners.session.RunSession;
+import org.braintrustbeam.runners.session.RunnerFlags;
 
 /** A command that works on Braintrust by a pipeline. */
 final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
@@ -49,17 +50,18 @@ final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
   @Override
   public ExitCode run(Given given, List<String> beamArguments, Console console) throws Exception {
     flags.check(given);
-    OptionsT options = BeamOptions.of(beamArguments, given).as(command.options());
+    RunnerFlags runner = RunnerFlags.of(given);
+    OptionsT options = BeamOptions.of(beamArguments, runner).as(command.options());
     flags.set(options, given);
-    try (RunSession session = session(options, given, console);
+    try (RunSession session = session(options, runner, given, console);
         Connection connection = Connection.open(options, given)) {
       console.hide(connection.key());
       return command.run(options, session);
     }
   }
 
-  private RunSession session(OptionsT options, Given given, Console console) {
+  private RunSession session(OptionsT options, RunnerFlags runner, Given given, Console console) {
     Progress progress = Progress.of(given, console, surroundings.errIsTerminal());
-    return RunSession.open(options, surroundings.out(), console, progress);
+    return RunSession.open(options, runner, surroundings.out(), console, progress);
   }
 }

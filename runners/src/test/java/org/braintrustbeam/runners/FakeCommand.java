@@ -9,7 +9,9 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.braintrustbeam.io.braintrust.ApiKey;
 import org.braintrustbeam.io.braintrust.BraintrustException;
+import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.pipelines.command.Command;
+import org.braintrustbeam.pipelines.command.Connections;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.Session;
 
@@ -64,6 +66,7 @@ final class FakeCommand implements Command<FakeOptions> {
   }
 
   private static ExitCode pipeline(FakeOptions options, Session session) {
+    ConnectionSettings unused = session.prepare(options, Connections.of(options), 2);
     Pipeline pipeline = Pipeline.create(options);
     pipeline.apply("Make", Create.of(1, 2)).apply("Refuse", MapElements.via(new Refuse()));
     session.run(pipeline, "refusing", 2);

@@ -4,12 +4,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.braintrustbeam.pipelines.command.UsageException;
-import org.braintrustbeam.runners.LauncherFlags;
-import org.braintrustbeam.runners.options.Given;
 
 /** Beam's own options: what followed a lone {@code --}, then what the runner needs. */
 public final class BeamOptions {
@@ -18,32 +15,17 @@ public final class BeamOptions {
   private BeamOptions() {}
 
   /**
-   * Options for one run.
+   * Options for one run, without its runner.
    *
    * @throws UsageException for an option that Beam does not have
    */
-  public static PipelineOptions of(List<String> arguments, Given given) {
-    refuseRunner(given);
+  public static PipelineOptions of(List<String> arguments, RunnerFlags flags) {
+    if (flags.runner() != RunnerFlags.Runner.DIRECT && !arguments.isEmpty()) {
+      FlinkOptions.announce();
+    }
     PipelineOptions options = parse(arguments);
-    options.setRunner(DirectRunner.class);
     configure(options.as(DirectOptions.class), arguments);
-    Long parallelism = given.number(LauncherFlags.PARALLELISM);
-    if (parallelism != null) {
-      options.as(DirectOptions.class).setTargetParallelism(Math.toIntExact(parallelism));
-    }
     return options;
-  }
-
-  private static void refuseRunner(Given given) {
-    boolean flink = "flink".equals(given.text(LauncherFlags.RUNNER));
-    if (flink) {
-      throw new UsageException(
-          "the Flink runner is not part of this version yet; leave --runner out, or give"
-              + " --runner direct");
-    }
-    if (given.text(LauncherFlags.FLINK_MASTER) != null) {
-      throw new UsageException("--flink-master is for --runner flink");
-    }
   }
 
   private static PipelineOptions parse(List<String> arguments) {

@@ -1,35 +1,43 @@
 package org.braintrustbeam.runners.session;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.braintrustbeam.io.braintrust.BraintrustException;
-import org.braintrustbeam.pipelines.command.UsageException;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a pipeline in this process. */
-final class DirectRun {
+final class DirectRun implements PipelineRun {
   private static final Duration GLANCE = Duration.millis(200);
-  private static final int LONGEST_CHAIN = 50;
 
-  private DirectRun() {}
+  private final @Nullable Integer parallelism;
 
-  /**
-   * Runs it to its end.
-   *
-   * @param glance called several times a second while it runs
-   */
-  static void toTheEnd(Pipeline pipeline, Runnable glance) {
-    pipeline.getOptions().as(DirectOptions.class).setBlockOnRun(false);
+  /** With so many threads; null for as many as there are cores. */
+  DirectRun(@Nullable Integer parallelism) {
+    this.parallelism = parallelism;
+  }
+
+  @Override
+  public void configure(PipelineOptions options) {
+    options.setRunner(DirectRunner.class);
+    DirectOptions direct = options.as(DirectOptions.class);
+    direct.setBlockOnRun(false);
+    if (parallelism != null) {
+      direct.setTargetParallelism(parallelism);
+    }
+  }
+
+  @Override
+  public void toTheEnd(Pipeline pipeline, Runnable glance) {
     try {
       PipelineResult.State state = await(pipeline.run(), glance);
       if (state != PipelineResult.State.DONE) {
         throw new IllegalStateException("the pipeline ended as " + state);
       }
     } catch (RuntimeException e) {
-      throw unwrapped(e);
+      throw Failure.unwrapped(e);
     }
   }
 
@@ -40,23 +48,5 @@ final class DirectRun {
       glance.run();
     }
     return state;
-  }
-
-  /** Beam wraps what a step throws; inside is what the user can act on. */
-  private static RuntimeException unwrapped(RuntimeException failure) {
-    Throwable link = failure;
-    for (int depth = 0; link != null && depth < LONGEST_CHAIN; depth++) {
-      if (link instanceof BraintrustException known) {
-        return known;
-      }
-      if (link instanceof UsageException known) {
-        return known;
-      }
-      if (link instanceof IOException known) {
-        return new UncheckedIOException(known);
-      }
-      link = link.getCause();
-    }
-    return failure;
   }
 }

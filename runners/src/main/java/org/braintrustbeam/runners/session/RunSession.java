@@ -9,16 +9,20 @@ import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Session;
 import org.braintrustbeam.pipelines.command.UsageException;
 import org.braintrustbeam.runners.Console;
+import org.jspecify.annotations.Nullable;
 
 /** What the launcher hands to a command for one run. */
 public final class RunSession implements Session, AutoCloseable {
   private final ResultPlace result;
   private final Console console;
   private final Progress progress;
+  private final RunnerFlags flags;
   private final WorkFolder workFolder = new WorkFolder();
   private final AtExit atExit = AtExit.run(workFolder::delete);
+  private @Nullable PipelineRun run;
 
-  private RunSession(ResultPlace result, Console console, Progress progress) {
+  private RunSession(RunnerFlags flags, ResultPlace result, Console console, Progress progress) {
+    this.flags = flags;
     this.result = result;
     this.console = console;
     this.progress = progress;
@@ -31,7 +35,11 @@ public final class RunSession implements Session, AutoCloseable {
    *     written
    */
   public static RunSession open(
-      BraintrustOptions options, OutputStream out, Console console, Progress progress) {
+      BraintrustOptions options,
+      RunnerFlags flags,
+      OutputStream out,
+      Console console,
+      Progress progress) {
     String deadLetter = options.getDeadLetter();
     if (deadLetter != null) {
       OutputPaths.check("--dead-letter", deadLetter);
@@ -39,7 +47,7 @@ public final class RunSession implements Session, AutoCloseable {
         throw new UsageException("--dead-letter and --output name the same file: " + deadLetter);
       }
     }
-    return new RunSession(ResultPlace.of(options.getOutput(), out), console, progress);
+    return new RunSession(flags, ResultPlace.of(options.getOutput(), out), console, progress);
   }
 
   @Override
@@ -50,7 +58,33 @@ public final class RunSession implements Session, AutoCloseable {
   @Override
   public ConnectionSettings prepare(
       BraintrustOptions options, ConnectionSettings connection, long expectedRows) {
+    PipelineRun chosen = choose(expectedRows);
+    chosen.configure(options);
+    run = chosen;
     return connection;
+  }
+
+  private PipelineRun choose(long expectedRows) {
+    return switch (flags.runner()) {
+      case DIRECT -> direct();
+      case FLINK -> flink();
+      case AUTO -> {
+        RunnerChoice choice = RunnerChoice.of(expectedRows);
+        console.inform("runner: " + choice.reason());
+        yield choice.flink() ? flink() : direct();
+      }
+    };
+  }
+
+  private PipelineRun direct() {
+    return new DirectRun(flags.parallelism());
+  }
+
+  private PipelineRun flink() {
+    FlinkMaster master = flags.master();
+    return master == null
+        ? FlinkRun.embedded(flags.parallelism(), workFolder.path())
+        : FlinkRun.on(master, flags.parallelism(), ProgramJar.find(), workFolder.path());
   }
 
   @Override
@@ -70,8 +104,12 @@ public final class RunSession implements Session, AutoCloseable {
 
   @Override
   public void run(Pipeline pipeline, String what, long expectedRows) {
+    PipelineRun prepared = run;
+    if (prepared == null) {
+      throw new IllegalStateException("no runner was chosen: prepare() comes first");
+    }
     try (Progress.Bar bar = progress.start(what, expectedRows)) {
-      DirectRun.toTheEnd(pipeline, bar::update);
+      prepared.toTheEnd(pipeline, bar::update);
       bar.complete();
     }
   }
