@@ -25,8 +25,8 @@ start_emulator() {
 
 stop_emulator() {
   [ -n "${EMULATOR:-}" ] || return 0
-  kill "$EMULATOR" 2>/dev/null
-  wait "$EMULATOR" 2>/dev/null
+  kill "$EMULATOR" 2>/dev/null || true
+  wait "$EMULATOR" 2>/dev/null || true # which says by what signal it ended
   EMULATOR=''
 }
 
