@@ -35,16 +35,25 @@ final class FaultData {
   /** Just below what the service is said to take for a row. */
   static final int HUGE = 19_500_000;
 
-  private static final int CASES = 10_000;
+  /** Of the fault suite. */
+  static final int CASES = 10_000;
+
   private static final int BATCH = 1_000;
   private static final int EVERY = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
+  private final int cases;
 
   FaultData(String url) {
+    this(url, CASES);
+  }
+
+  /** With so many cases, and records in each dataset: some thousands. */
+  FaultData(String url, int cases) {
     this.url = url;
+    this.cases = cases;
   }
 
   private static boolean isCorrected(int i) {
@@ -73,7 +82,7 @@ final class FaultData {
     String experiment = id(post("/v1/experiment", named(project, EXPERIMENT)));
     Map<String, JsonNode> origins = rows("gold");
     insert("experiment", experiment, i -> testCase(gold, origins, i) + "," + score(i));
-    correct(experiment, CASES, FaultData::isCorrected, i -> answer("corrected", i));
+    correct(experiment, cases, FaultData::isCorrected, i -> answer("corrected", i));
   }
 
   private static String twin(int i) {
@@ -137,13 +146,26 @@ final class FaultData {
 
   private void insert(String type, String id, IntFunction<String> row)
       throws IOException, InterruptedException {
-    for (int start = 0; start < CASES; start += BATCH) {
+    for (int start = 0; start < cases; start += BATCH) {
       List<String> events = new ArrayList<>();
       for (int i = start; i < start + BATCH; i++) {
         events.add(row.apply(i));
       }
       post("/v1/" + type + "/" + id + "/insert", "{\"events\":[" + String.join(",", events) + "]}");
     }
+  }
+
+  /** Somebody else has a say on some of the records whose cases were corrected. */
+  void disagree() throws IOException, InterruptedException {
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < cases; i++) {
+      if (isCorrected(i) && i % 7 == 0) {
+        events.add("{\"id\":\"g%05d\",\"_is_merge\":true,\"expected\":\"else\"}".formatted(i));
+      }
+    }
+    post(
+        "/v1/dataset/" + datasetId("gold") + "/insert",
+        "{\"events\":[" + String.join(",", events) + "]}");
   }
 
   /** Has both commands that write a row of 20 MB to write: a correction, and a newer answer. */

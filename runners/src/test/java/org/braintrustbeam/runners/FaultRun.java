@@ -102,10 +102,16 @@ final class FaultRun implements AutoCloseable {
 
   /** Types a command; waits for the service are so many times shorter than they would be. */
   Ended type(Typed command, String readMode, int speed, String... more) throws IOException {
+    return type(command.words(), readMode, speed, more);
+  }
+
+  /** The same with any command. */
+  Ended type(List<String> command, String readMode, int speed, String... more)
+      throws IOException {
     hurry(readMode, speed);
     Path output = folder.resolve("result" + ++runs + ".json");
     Path deadLetter = folder.resolve("rejected" + runs + ".jsonl");
-    List<String> words = new ArrayList<>(command.words());
+    List<String> words = new ArrayList<>(command);
     words.addAll(List.of("--project", FaultData.PROJECT, "--read-mode", readMode));
     words.addAll(List.of("--api-url", emulator.url(), "--app-url", emulator.url()));
     words.addAll(List.of(more));

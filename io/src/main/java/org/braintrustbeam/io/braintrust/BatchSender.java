@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * may be at the version that the first attempt has made. For the same reason a row that was written
  * is not looked at again for a second change.
  *
+ * <p>Rows that have changed are looked at once more: what an earlier attempt at the same bundle has
+ * written is no conflict.
+ *
  * <p>When the service does not take a batch, sends its halves, until the rows that are to blame
  * stand alone.
  *
@@ -35,14 +38,23 @@ final class BatchSender {
 
   private final RowStore store;
   private final CurrentVersions versions;
+  private final SecondLook secondLook;
+  private final WriteRecord record;
   private final String datasetId;
 
   /** Rows that are at a version of our own making. */
   private final Set<String> ours = ConcurrentHashMap.newKeySet();
 
-  BatchSender(RowStore store, CurrentVersions versions, String datasetId) {
+  BatchSender(
+      RowStore store,
+      CurrentVersions versions,
+      SecondLook secondLook,
+      WriteRecord record,
+      String datasetId) {
     this.store = store;
     this.versions = versions;
+    this.secondLook = secondLook;
+    this.record = record;
     this.datasetId = datasetId;
   }
 
@@ -58,12 +70,54 @@ final class BatchSender {
     Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
     List<Reject> moved = new ArrayList<>();
     List<Event> unmoved = unmoved(batch, moved);
-    if (!unmoved.isEmpty()) {
-      send(unmoved, outcome);
+    sendRecorded(unmoved, outcome);
+    if (!moved.isEmpty()) {
+      lookAgain(moved, outcome);
     }
     outcome.written().forEach(key -> ours.add(key.rowId()));
-    outcome.refused().addAll(moved);
     return outcome;
+  }
+
+  /** What is written is on record before anybody hears of it, also when the rest fails. */
+  private void sendRecorded(List<Event> events, Outcome outcome) {
+    if (events.isEmpty()) {
+      return;
+    }
+    String request = record.begin(events.stream().map(Event::key).toList());
+    try {
+      send(events, outcome);
+    } catch (RuntimeException e) {
+      recordSome(outcome.written(), e);
+      throw e;
+    }
+    record.end(request, outcome.written());
+  }
+
+  private void recordSome(List<RowKey> written, RuntimeException failure) {
+    try {
+      if (!written.isEmpty()) {
+        record.add(written);
+      }
+    } catch (RuntimeException e) { // they count as rows of which it is unknown
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** A row that says already what was to be written is written. */
+  private void lookAgain(List<Reject> moved, Outcome outcome) {
+    Set<String> made = secondLook.made(datasetId, moved);
+    List<RowKey> written = new ArrayList<>();
+    for (Reject reject : moved) {
+      if (made.contains(reject.key().rowId())) {
+        written.add(reject.key());
+      } else {
+        outcome.refused().add(reject);
+      }
+    }
+    if (!written.isEmpty()) {
+      record.add(written);
+      outcome.written().addAll(written);
+    }
   }
 
   /** Takes out the rows that somebody else has changed since the decision to write them. */

@@ -38,6 +38,10 @@ public final class BraintrustClient {
   }
 
   static BraintrustClient create(ConnectionSettings settings, Timing timing) {
+    String reports = settings.workers().folder();
+    if (reports != null) {
+      LiveCounts.reportTo(reports);
+    }
     Transport transport =
         new OkHttpTransport(
             settings.requestTimeout(),
@@ -122,6 +126,19 @@ public final class BraintrustClient {
         .addPathSegment(dataset.name())
         .build()
         .toString();
+  }
+
+  /**
+   * For the launcher, after a job whose steps ran in other processes and before its own next
+   * request: the next request of this client leaves late enough that the budget of the whole run
+   * holds in the minutes that both have sent in. Without a budget, and for {@link
+   * Workers#THIS_PROCESS}, it changes nothing.
+   *
+   * @param workers as they were given to {@link ConnectionSettings#sharedBy}; they must send no
+   *     more
+   */
+  public void afterWorkers(Workers workers) {
+    requests.follow(workers);
   }
 
   ConnectionSettings settings() {

@@ -65,8 +65,16 @@ public record ConnectionSettings(
         Workers.THIS_PROCESS);
   }
 
-  /** The same, as these processes use it. */
+  /**
+   * The same, as these processes use it: each keeps to its share of the limits.
+   *
+   * @throws IllegalArgumentException if they are more than {@link #mostWorkers}
+   */
   public ConnectionSettings sharedBy(Workers processes) {
+    if (processes.count() > mostWorkers()) {
+      throw new IllegalArgumentException(
+          processes.count() + " processes cannot share limits for " + mostWorkers());
+    }
     return new ConnectionSettings(
         apiUrl,
         appUrl,
@@ -80,6 +88,16 @@ public record ConnectionSettings(
         maxRetries,
         requestTimeout,
         processes);
+  }
+
+  /**
+   * How many processes at most can share the limits, so that each may send a request of every kind:
+   * the least of the two concurrencies and the budget a minute. No share is less than one, so more
+   * processes could not keep to the limits; the launcher runs the steps on fewer.
+   */
+  public int mostWorkers() {
+    int inFlight = Math.min(readConcurrency, writeConcurrency);
+    return requestsPerMinute == 0 ? inFlight : Math.min(inFlight, requestsPerMinute);
   }
 
   /** Whether the key may be sent to this address: over https, or to this machine. */

@@ -1,21 +1,24 @@
 package org.braintrustbeam.io.braintrust;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says when a request may leave: in its slot, and not while the service has asked us to stay away.
+ * Says when a request may leave: one after the other, in the order in which they came, and not
+ * while the service has asked us to stay away.
  *
- * <p>Slots spread requests evenly, so that no window of time sees more of them than the budget.
+ * <p>A limit is kept in two ways. Requests are at least {@code window / requests} apart, so they
+ * are spread evenly and what has piled up does not leave in one go. And each holds one of the
+ * {@link Places} of the window from its leaving until a window after its end, so that no window of
+ * the service's sees more of them than the limit, however slow a thread or the network is.
  *
- * <p>Two requests are at least {@code window / budget} apart, which a limiter that hands out
- * permits by fixed periods does not give: one late in a period and one early in the next are close.
- * When a refusal names the service's own limit, that is kept to for two of its windows, then tried
- * without again: others share it, and may have stopped.
- *
- * <p>A closure makes the slots before its end void. Whoever had one gets another after the end,
- * behind the slots that are given already, so what has piled up does not leave in one go.
+ * <p>When a refusal names the service's own limit, that is kept to for some of its windows, with
+ * all that has left before: the service has counted it. Then requests leave without it again, as it
+ * may have been meant for a moment.
  */
 final class Pace {
   /** The bound of one wait: longer than any queue of requests in one process. */
@@ -24,32 +27,74 @@ final class Pace {
   /** A shorter wait is over before anybody wonders. */
   private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
 
+  /** To find out again costs refusals, and a wait of a window. */
+  private static final int WINDOWS_KEPT = 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
 
+  private final ReentrantLock queue = new ReentrantLock(true);
+  private final Places places = new Places();
   private final Ticker ticker;
-  private final long ownGap;
-  private long learnedGap;
+  private final int requestsPerMinute;
+  private final int processes;
+  private final @Nullable Limit own;
+  private @Nullable Limit learned;
   private long learnedUntil;
-  private long nextSlot;
+  private long lastLeft;
+  private boolean anyLeft;
   private long opensAt;
 
-  /** With this budget; 0 for none. */
+  /** For a process that has the limits for itself; with this budget, 0 for none. */
   Pace(int requestsPerMinute, Ticker ticker) {
-    this.ticker = ticker;
-    this.ownGap = gap(requestsPerMinute, Duration.ofMinutes(1));
-    this.learnedUntil = ticker.nanos();
-    this.nextSlot = ticker.nanos();
-    this.opensAt = ticker.nanos();
+    this(requestsPerMinute, Workers.THIS_PROCESS, ticker);
   }
 
-  private static long gap(int requests, Duration window) {
-    return requests == 0 ? 0 : (window.toNanos() + requests - 1) / requests;
+  /**
+   * With the share of one of these processes in this budget of the whole run; 0 for none.
+   *
+   * <p>What the launcher has sent may be as late as the start of a worker, so that counts as a
+   * request that left.
+   */
+  Pace(int requestsPerMinute, Workers workers, Ticker ticker) {
+    this.ticker = ticker;
+    this.requestsPerMinute = requestsPerMinute;
+    this.processes = workers.count();
+    this.own = share(requestsPerMinute, processes);
+    this.opensAt = ticker.nanos();
+    this.lastLeft = ticker.nanos();
+    this.anyLeft = workers.areElsewhere();
+  }
+
+  private static @Nullable Limit share(int requestsPerMinute, int processes) {
+    return requestsPerMinute == 0
+        ? null
+        : Limit.share(requestsPerMinute, Duration.ofMinutes(1), processes);
+  }
+
+  /**
+   * Has nobody leave for as long as one of these workers, who have ended by now, waits between two
+   * requests: each of them may have sent one just now.
+   */
+  synchronized void follow(Workers workers) {
+    Limit share = share(requestsPerMinute, workers.count());
+    if (share != null && workers.areElsewhere()) {
+      opensAt = later(opensAt, ticker.nanos() + share.gap());
+    }
   }
 
   /** Keeps to the limit that the service named. */
   synchronized void learn(int requests, Duration window) {
-    learnedGap = gap(requests, window);
-    learnedUntil = ticker.nanos() + window.multipliedBy(2).toNanos();
+    Limit named = Limit.share(requests, window, processes);
+    if (!named.equals(learnedLimit())) {
+      LOG.warn(
+          "the service takes {} requests in {} s: keeping to it", requests, window.toSeconds());
+    }
+    learned = named;
+    learnedUntil = ticker.nanos() + window.multipliedBy(WINDOWS_KEPT).toNanos();
+  }
+
+  private @Nullable Limit learnedLimit() {
+    return learned != null && learnedUntil - ticker.nanos() > 0 ? learned : null;
   }
 
   /** Nobody leaves for so long; a closure that ends later stays. */
@@ -58,41 +103,55 @@ final class Pace {
     if (end - later(opensAt, ticker.nanos()) > WORTH_SAYING.toNanos()) {
       LOG.warn("the service asks to wait: no request for {} s", time.toSeconds());
     }
-    if (end - opensAt > 0) {
-      opensAt = end;
-      nextSlot = later(nextSlot, opensAt);
-    }
+    opensAt = later(opensAt, end);
   }
 
-  /** Waits until the caller may leave. */
+  /** Waits until the caller may leave; each call that returns needs one of {@link #ended}. */
   void await() throws InterruptedException {
-    long start = ticker.nanos();
-    for (long slot = reserve(); !mayLeave(slot); slot = valid(slot)) {
-      if (ticker.nanos() - start > MAX_WAIT.toNanos()) {
-        throw new BraintrustException("no request could be sent for " + MAX_WAIT.toHours() + " h");
+    if (!queue.tryLock(MAX_WAIT.toHours(), TimeUnit.HOURS)) {
+      throw tooLong();
+    }
+    try {
+      long start = ticker.nanos();
+      for (long wait = leave(); wait > 0; wait = leave()) {
+        if (ticker.nanos() - start > MAX_WAIT.toNanos()) {
+          throw tooLong();
+        }
+        ticker.sleep(wait);
       }
-      long left = slot - ticker.nanos();
-      if (left > 0) {
-        ticker.sleep(left);
-      }
+    } finally {
+      queue.unlock();
     }
   }
 
-  private synchronized boolean mayLeave(long slot) {
-    return opensAt - slot <= 0 && slot - ticker.nanos() <= 0;
+  private static BraintrustException tooLong() {
+    return new BraintrustException("no request could be sent for " + MAX_WAIT.toHours() + " h");
   }
 
-  /** The slot, or another one if it has become void. */
-  private synchronized long valid(long slot) {
-    return opensAt - slot > 0 ? reserve() : slot;
+  /** The request that left has been answered, or never will be. */
+  synchronized void ended() {
+    places.end(ticker.nanos());
   }
 
-  private synchronized long reserve() {
+  /** Leaves, if that may be; otherwise how long to wait before asking again. */
+  private synchronized long leave() {
     long now = ticker.nanos();
-    long slot = later(later(nextSlot, opensAt), now);
-    boolean learned = learnedUntil - now > 0;
-    nextSlot = slot + Math.max(ownGap, learned ? learnedGap : 0);
-    return slot;
+    long earliest = within(learnedLimit(), now, within(own, now, opensAt));
+    if (earliest - now > 0) {
+      return earliest - now;
+    }
+    lastLeft = now;
+    anyLeft = true;
+    places.take();
+    return 0;
+  }
+
+  private long within(@Nullable Limit limit, long now, long earliest) {
+    if (limit == null) {
+      return earliest;
+    }
+    long spread = anyLeft ? later(earliest, lastLeft + limit.gap()) : earliest;
+    return later(spread, places.free(limit, now));
   }
 
   private static long later(long left, long right) {

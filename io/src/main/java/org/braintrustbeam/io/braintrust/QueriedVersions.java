@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.braintrustbeam.io.row.RowVersion;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +25,7 @@ final class QueriedVersions implements CurrentVersions {
       return null;
     }
     try {
-      return ask(
-          new ObjectSnapshot(ObjectType.DATASET, datasetId, null, -1, ReadMode.QUERY), rowIds);
+      return ask(datasetId, rowIds);
     } catch (RefusedException e) {
       if (!SqlSupport.isMissing(e)) {
         throw e;
@@ -45,24 +43,10 @@ final class QueriedVersions implements CurrentVersions {
     return null;
   }
 
-  private Map<String, Long> ask(ObjectSnapshot dataset, Set<String> rowIds) {
-    Map<String, RowVersion> newest = new HashMap<>();
-    for (Set<String> ids : RowsById.batches(rowIds, LookUpFn.IDS_PER_QUERY)) {
-      for (RowVersion row : rows.read(dataset, ids).rows()) {
-        newest.merge(row.key().rowId(), row, QueriedVersions::newer);
-      }
-    }
+  private Map<String, Long> ask(String datasetId, Set<String> rowIds) {
     Map<String, Long> versions = new HashMap<>();
-    newest.forEach(
-        (id, row) -> {
-          if (!row.deleted()) {
-            versions.put(id, row.xactId());
-          }
-        });
+    QueriedRows.newest(rows, datasetId, rowIds)
+        .forEach((id, row) -> versions.put(id, row.xactId()));
     return versions;
-  }
-
-  private static RowVersion newer(RowVersion left, RowVersion right) {
-    return Long.compareUnsigned(left.xactId(), right.xactId()) >= 0 ? left : right;
   }
 }

@@ -1,12 +1,9 @@
 package org.braintrustbeam.io.braintrust;
 
-import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.braintrustbeam.io.braintrust.HttpCall.Lane;
@@ -19,14 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The limits are of the process, not of a bundle or a core: requests in flight for each lane,
  * the budget a minute, and a wait that a 429 imposes on everybody. Each attempt keeps to all three.
+ * Where several processes send, each has a fixed share, so that nobody has to ask anybody.
  */
 final class Requests {
   /** The bound of waiting for a free place: longer than any queue of requests in one process. */
   private static final long MAX_QUEUE_HOURS = 12;
 
+  private static final int TOO_MANY = 429;
+
   private final Transport transport;
   private final ConnectionSettings settings;
-  private final Map<Lane, Semaphore> lanes = new EnumMap<>(Lane.class);
+  private final Traffic reads;
+  private final Traffic writes;
+  private final Ticker ticker;
   private final Pace pace;
   private final Verdict verdict;
   private volatile boolean reached;
@@ -34,10 +36,32 @@ final class Requests {
   Requests(Transport transport, ConnectionSettings settings, Timing timing) {
     this.transport = transport;
     this.settings = settings;
-    this.pace = new Pace(settings.requestsPerMinute(), timing.ticker());
+    this.ticker = timing.ticker();
+    this.pace = new Pace(settings.requestsPerMinute(), settings.workers(), ticker);
     this.verdict = new Verdict(settings, timing, pace);
-    lanes.put(Lane.READ, new Semaphore(settings.readConcurrency(), true));
-    lanes.put(Lane.WRITE, new Semaphore(settings.writeConcurrency(), true));
+    this.reads = new Traffic(share(settings.readConcurrency()));
+    this.writes = new Traffic(share(settings.writeConcurrency()));
+  }
+
+  private int share(int concurrency) {
+    return concurrency / settings.workers().count();
+  }
+
+  /** See {@link Pace#follow}. */
+  void follow(Workers workers) {
+    pace.follow(workers);
+  }
+
+  /**
+   * What is going on in a lane.
+   *
+   * @param places for requests in flight
+   * @param served requests that were not refused for their rate
+   */
+  private record Traffic(Semaphore places, AtomicLong served) {
+    Traffic(int concurrency) {
+      this(new Semaphore(concurrency, true), new AtomicLong());
+    }
   }
 
   /**
@@ -52,31 +76,20 @@ final class Requests {
    * @throws BraintrustException if there is none, or the thread was interrupted
    */
   <T> T send(HttpCall call, Tally tally, Function<HttpReply, T> parser) {
-    int retries = call.patience() == Patience.ONCE ? 0 : settings.maxRetries();
-    Attempts<T> attempts = new Attempts<>(call, tally, parser, retries);
+    Attempts<T> attempts = new Attempts<>(call, tally, parser);
     try {
-      return retry(retries).executeCallable(attempts::next);
-    } catch (TransientFailure e) {
-      throw e.exhausted(attempts.number - 1);
+      while (true) {
+        try {
+          return attempts.next();
+        } catch (TransientFailure e) {
+          attempts.useUp(e);
+          ticker.sleep(TimeUnit.MILLISECONDS.toNanos(e.waitMillis()));
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BraintrustException("interrupted at " + call.where(), e);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
-  }
-
-  private static Retry retry(int retries) {
-    return Retry.of(
-        "braintrust",
-        RetryConfig.custom()
-            .maxAttempts(retries + 1)
-            .retryOnException(TransientFailure.class::isInstance)
-            .intervalBiFunction(
-                (attempt, result) -> ((TransientFailure) result.getLeft()).waitMillis())
-            .build());
   }
 
   /** By what two bodies are taken for the same, without keeping either. */
@@ -96,36 +109,60 @@ final class Requests {
     private final HttpCall call;
     private final Tally tally;
     private final Function<HttpReply, T> parser;
+    private final Traffic traffic;
     private final int retries;
-    private int number;
+    private final RefusedTurns refusedTurns;
+    private int failures;
+    private int made;
     private @Nullable Fingerprint unreadable;
 
-    Attempts(HttpCall call, Tally tally, Function<HttpReply, T> parser, int retries) {
+    Attempts(HttpCall call, Tally tally, Function<HttpReply, T> parser) {
       this.call = call;
       this.tally = tally;
       this.parser = parser;
-      this.retries = retries;
+      this.traffic = call.lane() == Lane.READ ? reads : writes;
+      this.retries = call.patience() == Patience.ONCE ? 0 : settings.maxRetries();
+      this.refusedTurns = new RefusedTurns(traffic.served(), ticker, retries);
+    }
+
+    /** Counts a failure, and ends in an exception if there is no retry left for it. */
+    void useUp(TransientFailure failure) {
+      if (failure.status() == TOO_MANY) {
+        refusedTurns.add();
+      } else {
+        failures++;
+      }
+      if (number() > retries + 1 || refusedTurns.isOver()) {
+        throw failure.exhausted(made - 1);
+      }
+    }
+
+    /** The number of the attempt, from 1, without those that do not count. */
+    private int number() {
+      return 1 + failures + refusedTurns.inARow();
     }
 
     T next() throws TransientFailure, InterruptedException {
-      number++;
       HttpReply reply = exchange();
       reached = true;
+      if (reply.status() != TOO_MANY) {
+        traffic.served().incrementAndGet();
+      }
       if (!reply.isSuccess()) {
-        throw verdict.on(call, reply, number);
+        throw verdict.on(call, reply, number());
       }
       boolean repeated = unreadable != null && unreadable.equals(Fingerprint.of(reply.body()));
       try {
         return parser.apply(repeated ? reply.asRepeated() : reply);
       } catch (MalformedJsonException e) {
         unreadable = Fingerprint.of(reply.body());
-        TransientFailure failure = verdict.onBody(call, e, number);
-        if (repeated && isJson(reply) && number <= retries) {
-          throw failure.exhausted(number - 1);
+        TransientFailure failure = verdict.onBody(call, e, number());
+        if (repeated && isJson(reply) && number() <= retries) {
+          throw failure.exhausted(made - 1);
         }
         throw failure;
       } catch (StaleAnswerException e) {
-        throw verdict.onStale(call, e, number);
+        throw verdict.onStale(call, e, number());
       }
     }
 
@@ -138,33 +175,37 @@ final class Requests {
       try {
         return attempt();
       } catch (IOException e) {
-        TransientFailure failure = verdict.onNoAnswer(call, e, number);
-        boolean giveUp = !reached && Failures.isUnreachable(e) && number > RETRIES_OF_UNREACHED;
-        if (giveUp && number <= retries) {
-          throw failure.exhausted(number - 1);
+        TransientFailure failure = verdict.onNoAnswer(call, e, number());
+        boolean giveUp = !reached && Failures.isUnreachable(e) && number() > RETRIES_OF_UNREACHED;
+        if (giveUp && number() <= retries) {
+          throw failure.exhausted(made - 1);
         }
         throw failure;
       }
     }
 
     private HttpReply attempt() throws IOException, InterruptedException {
-      Semaphore lane = lanes.get(call.lane());
-      if (lane == null || !lane.tryAcquire(MAX_QUEUE_HOURS, TimeUnit.HOURS)) {
+      if (!traffic.places().tryAcquire(MAX_QUEUE_HOURS, TimeUnit.HOURS)) {
         throw new BraintrustException("no request in flight has ended for hours: " + call.where());
       }
       try {
         pace.await();
-        count();
-        return transport.exchange(call);
+        return sent();
       } finally {
-        lane.release();
+        traffic.places().release();
       }
     }
 
-    private void count() {
-      tally.addSent();
-      if (number > 1) {
-        tally.addRetried();
+    private HttpReply sent() throws IOException, InterruptedException {
+      try {
+        made++;
+        tally.addSent();
+        if (made > 1) {
+          tally.addRetried();
+        }
+        return transport.exchange(call);
+      } finally {
+        pace.ended();
       }
     }
   }

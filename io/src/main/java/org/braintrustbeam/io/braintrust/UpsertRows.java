@@ -17,6 +17,7 @@ import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.braintrustbeam.io.files.WriteLog;
 import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowChangeCoder;
@@ -33,21 +34,39 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where rows are read by SQL, a change is written only if its row is still at the version that
  * the change is based on; else it comes out as a {@link Reject} too. That costs a query for every
- * {@value LookUpFn#IDS_PER_QUERY} rows. A runner that repeats a bundle which has written some of
- * its rows sees these as changed.
+ * {@value LookUpFn#IDS_PER_QUERY} rows. A row that has moved and says what the change would make of
+ * it counts as written ({@link #withMadeChange}): a runner that repeats a bundle finds its own
+ * writes so. If somebody else made it say the same, the run has what it wants all the same.
  */
 @AutoValue
 public abstract class UpsertRows extends PTransform<PCollection<RowChange>, UpsertRows.Written> {
 
   abstract @Nullable ConnectionSettings connection();
 
+  abstract @Nullable WriteLog log();
+
+  abstract @Nullable MadeChange madeChange();
+
   static UpsertRows create() {
-    return new AutoValue_UpsertRows(null);
+    return new AutoValue_UpsertRows(null, null, null);
   }
 
   /** How to reach the service. */
   public UpsertRows withConnection(ConnectionSettings connection) {
-    return new AutoValue_UpsertRows(connection);
+    return new AutoValue_UpsertRows(connection, log(), madeChange());
+  }
+
+  /** Where to note what is written, also by attempts that come to nothing. Default: nowhere. */
+  public UpsertRows withLog(WriteLog log) {
+    return new AutoValue_UpsertRows(connection(), log, madeChange());
+  }
+
+  /**
+   * What tells a row that says already what it should from one that somebody else has changed.
+   * Default: nothing, and each row that has moved is rejected.
+   */
+  public UpsertRows withMadeChange(MadeChange test) {
+    return new AutoValue_UpsertRows(connection(), log(), test);
   }
 
   @Override
@@ -66,7 +85,7 @@ public abstract class UpsertRows extends PTransform<PCollection<RowChange>, Upse
             .apply("GroupByDataset", GroupByKey.create())
             .apply(
                 "SendBatches",
-                ParDo.of(new UpsertRowsFn(connection))
+                ParDo.of(new UpsertRowsFn(connection, log(), madeChange()))
                     .withOutputTags(UpsertRowsFn.WRITTEN, TupleTagList.of(UpsertRowsFn.REFUSED)));
     return new Written(sent.get(UpsertRowsFn.WRITTEN), sent.get(UpsertRowsFn.REFUSED));
   }

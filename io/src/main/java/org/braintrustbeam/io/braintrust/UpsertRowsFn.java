@@ -1,14 +1,17 @@
 package org.braintrustbeam.io.braintrust;
 
+import java.io.IOException;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.braintrustbeam.io.braintrust.BatchSender.Outcome;
+import org.braintrustbeam.io.files.WriteLog;
 import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowKey;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the changes of a dataset, as they come out of the grouping. */
 final class UpsertRowsFn extends DoFn<KV<String, Iterable<RowChange>>, RowKey> {
@@ -21,9 +24,21 @@ final class UpsertRowsFn extends DoFn<KV<String, Iterable<RowChange>>, RowKey> {
   private final Counter sent = Metrics.counter(NAMESPACE, "requests_sent");
   private final Counter retried = Metrics.counter(NAMESPACE, "requests_retried");
   private final ConnectionSettings connection;
+  private final @Nullable WriteLog log;
+  private final @Nullable MadeChange test;
 
-  UpsertRowsFn(ConnectionSettings connection) {
+  UpsertRowsFn(ConnectionSettings connection, @Nullable WriteLog log, @Nullable MadeChange test) {
     this.connection = connection;
+    this.log = log;
+    this.test = test;
+  }
+
+  /** Nothing is written to the service that could not be told afterwards. */
+  @Setup
+  public void setUp() throws IOException {
+    if (log != null) {
+      log.verify();
+    }
   }
 
   @ProcessElement
@@ -39,7 +54,12 @@ final class UpsertRowsFn extends DoFn<KV<String, Iterable<RowChange>>, RowKey> {
             : CurrentVersions.UNKNOWN;
     try (DatasetWrite write =
         new DatasetWrite(
-            new BatchSender(store, versions, dataset.getKey()),
+            new BatchSender(
+                store,
+                versions,
+                test == null ? SecondLook.NONE : new QueriedRows(api, test),
+                log == null ? WriteRecord.NONE : new LoggedWrites(log),
+                dataset.getKey()),
             client.threads(),
             connection.writeConcurrency(),
             outcome -> give(outcome, out))) {

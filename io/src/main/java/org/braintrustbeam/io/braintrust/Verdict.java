@@ -17,22 +17,24 @@ final class Verdict {
   /** Each wait is this share shorter or longer, so that clients do not come back together. */
   private static final double JITTER = 0.5;
 
+  private static final int MAX_DOUBLINGS = 20;
+
   /** How the query service words its budget. */
   private static final Pattern LIMIT =
       Pattern.compile("Rate limit: (\\d{1,6}) requests per (\\d{1,4}) seconds");
 
   private final ConnectionSettings settings;
   private final Pace pace;
+  private final long firstWait;
   private final long longestWait;
   private final IntervalFunction backOff;
 
   Verdict(ConnectionSettings settings, Timing timing, Pace pace) {
     this.settings = settings;
     this.pace = pace;
+    this.firstWait = timing.firstWait().toMillis();
     this.longestWait = timing.longestWait().toMillis();
-    this.backOff =
-        IntervalFunction.ofExponentialRandomBackoff(
-            timing.firstWait().toMillis(), 2, JITTER, longestWait);
+    this.backOff = IntervalFunction.ofExponentialRandomBackoff(firstWait, 2, JITTER, longestWait);
   }
 
   /** On an answer that is no success: the exception to throw if it may pass. */
@@ -49,11 +51,12 @@ final class Verdict {
     Duration asked = RetryAfter.parse(reply.retryAfter(), Instant.now());
     // a server that asks for no wait at all must not use up the retries in an instant
     long wait = Math.max(asked == null ? 0 : asked.toMillis(), backOff(attempt));
+    if (reply.status() == 429) {
+      Duration window = learnt(reply);
+      wait = asked == null ? Math.max(wait, unasked(window, attempt)) : wait;
+    }
     if (asked != null || reply.status() == 429) {
       pace.closeFor(asked == null ? Duration.ofMillis(wait) : asked);
-      if (attempt > 1) {
-        learn(reply); // one alone may be a burst that is over
-      }
     }
     return new TransientFailure(message + later(reply), reply.status(), wait, said, null);
   }
@@ -86,12 +89,26 @@ final class Verdict {
     }
   }
 
-  private void learn(HttpReply reply) {
+  /** The window of the limit that a refusal names, which is kept to from now on; else null. */
+  private @Nullable Duration learnt(HttpReply reply) {
     Matcher limit = LIMIT.matcher(ServerMessage.raw(reply.body()));
-    if (limit.find()) {
-      int requests = Math.max(1, Integer.parseInt(limit.group(1)));
-      pace.learn(requests, Duration.ofSeconds(Integer.parseInt(limit.group(2))));
+    if (!limit.find()) {
+      return null;
     }
+    Duration window = Duration.ofSeconds(Integer.parseInt(limit.group(2)));
+    pace.learn(Math.max(1, Integer.parseInt(limit.group(1))), window);
+    return window;
+  }
+
+  /**
+   * The least wait after a refusal that asks for none: all retries together last at least the
+   * window, as others may have used it up; with the default settings that is so for a minute, the
+   * usual one, where none is named.
+   */
+  private long unasked(@Nullable Duration window, int attempt) {
+    long doubled = firstWait << Math.min(attempt - 1, MAX_DOUBLINGS);
+    long share = window == null ? 0 : window.toMillis() / Math.max(1, settings.maxRetries()) + 1;
+    return Math.min(longestWait, Math.max(doubled, share));
   }
 
   /** On no answer, or half of one: the exception to throw if it may pass. */

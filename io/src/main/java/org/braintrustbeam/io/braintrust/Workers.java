@@ -13,4 +13,15 @@ import org.jspecify.annotations.Nullable;
 public record Workers(int count, @Nullable String folder) implements Serializable {
   /** No process but this one. */
   public static final Workers THIS_PROCESS = new Workers(1, null);
+
+  public Workers {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be 1 or more, got " + count);
+    }
+  }
+
+  /** Whether the steps run in other processes than the launcher's. */
+  boolean areElsewhere() {
+    return count > 1 || folder != null;
+  }
 }

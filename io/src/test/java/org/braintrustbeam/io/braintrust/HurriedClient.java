@@ -1,19 +1,17 @@
 package org.braintrustbeam.io.braintrust;
 
-import java.time.Duration;
-
 /** For tests of whole commands: a client for which time runs faster, so that waits are short. */
 public final class HurriedClient {
   private HurriedClient() {}
 
   /** Has whoever asks for a client with these settings get one that waits so many times less. */
   public static void use(ConnectionSettings settings, int speed) {
-    Timing timing =
-        new Timing(
-            new Hurry(speed),
-            Timing.DEFAULT.firstWait().dividedBy(speed),
-            Duration.ofNanos(Timing.DEFAULT.longestWait().toNanos() / speed));
-    BraintrustClient.use(BraintrustClient.create(settings, timing));
+    BraintrustClient.use(BraintrustClient.create(settings, timing(speed)));
+  }
+
+  /** As it is, on a clock on which so many seconds pass in one. */
+  static Timing timing(int speed) {
+    return new Timing(new Hurry(speed), Timing.DEFAULT.firstWait(), Timing.DEFAULT.longestWait());
   }
 
   /** A clock on which so many seconds pass in one. */

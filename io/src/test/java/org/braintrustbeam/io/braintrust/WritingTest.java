@@ -52,7 +52,7 @@ class WritingTest {
     BatchSender.Outcome all = new BatchSender.Outcome(new ArrayList<>(), new ArrayList<>());
     try (DatasetWrite write =
         new DatasetWrite(
-            new BatchSender(store, versions, "d"),
+            new BatchSender(store, versions, SecondLook.NONE, WriteRecord.NONE, "d"),
             THREADS,
             3,
             outcome -> {
@@ -266,6 +266,77 @@ class WritingTest {
                 new RowKey("d", "moved"),
                 RawJson.of("1"),
                 new ChangeBasis(SOURCE, 7))));
+  }
+
+  /** Keeps what it is told as text. */
+  private static final class Notes implements WriteRecord {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String begin(List<RowKey> rows) {
+      lines.add("begin " + ids(rows));
+      return "1";
+    }
+
+    @Override
+    public void end(String request, List<RowKey> written) {
+      lines.add("end " + request + " " + ids(written));
+    }
+
+    @Override
+    public void add(List<RowKey> written) {
+      lines.add("add " + ids(written));
+    }
+
+    private static List<String> ids(List<RowKey> rows) {
+      return rows.stream().map(RowKey::rowId).toList();
+    }
+  }
+
+  @Test
+  void aRowThatHasMovedAndSaysWhatWasToBeWrittenIsWritten() {
+    Notes notes = new Notes();
+    List<List<String>> looked = new ArrayList<>();
+    SecondLook look =
+        (dataset, moved) -> {
+          looked.add(moved.stream().map(reject -> reject.key().rowId()).toList());
+          return Set.of("ours");
+        };
+    BatchSender sender =
+        new BatchSender(
+            this::take, (dataset, ids) -> Map.of("ours", 8L, "theirs", 9L), look, notes, "d");
+
+    BatchSender.Outcome outcome =
+        sender.send(List.of(event("ours", "1"), event("theirs", "1"), basedOn("new", "0")));
+
+    assertThat(outcome.written().stream().map(RowKey::rowId).toList(), contains("new", "ours"));
+    assertThat(
+        outcome.refused().stream().map(reject -> reject.key().rowId()).toList(),
+        contains("theirs"));
+    assertThat(looked, contains(List.of("ours", "theirs")));
+    assertThat(notes.lines, contains("begin [new]", "end 1 [new]", "add [ours]"));
+    assertThat(requests, hasSize(1));
+  }
+
+  @Test
+  void whatIsWrittenIsOnRecordAlsoWhenTheRestOfTheBatchFails() {
+    Notes notes = new Notes();
+    RowStore store =
+        (dataset, events) -> {
+          if (events.size() > 1) {
+            throw new RefusedException("413", 413, "too large");
+          }
+          if (events.get(0).key().rowId().equals("b")) {
+            throw new BraintrustException("gone");
+          }
+        };
+    BatchSender sender =
+        new BatchSender(store, CurrentVersions.UNKNOWN, SecondLook.NONE, notes, "d");
+
+    assertThrows(
+        BraintrustException.class, () -> sender.send(List.of(event("a", "1"), event("b", "1"))));
+
+    assertThat(notes.lines, contains("begin [a, b]", "add [a]"));
   }
 
   @Test

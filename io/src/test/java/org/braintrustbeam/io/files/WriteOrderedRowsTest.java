@@ -1,54 +1,173 @@
 package org.braintrustbeam.io.files;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.arrayWithSize;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.braintrustbeam.io.row.OrderedRow;
+import org.braintrustbeam.io.row.OrderedRowCoder;
 import org.braintrustbeam.io.row.RawJson;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(TestPipelineExtension.class)
 class WriteOrderedRowsTest {
-  @TempDir private Path folder;
+  @TempDir private Path path;
+  private SharedFolder folder = new SharedFolder("", "");
 
-  @Test
-  void readsBackInOrderWhatWasWrittenInAny(TestPipeline pipeline) throws IOException {
+  @BeforeEach
+  void markTheFolder() throws IOException {
+    folder = SharedFolder.mark(path.toString());
+  }
+
+  private static List<OrderedRow> rows(int count) {
     List<OrderedRow> rows = new ArrayList<>();
-    List<RawJson> expected = new ArrayList<>();
-    for (int i = 0; i < 1_000; i++) {
-      expected.add(RawJson.of("{\"n\":" + i + "}"));
-      rows.add(new OrderedRow(String.format("%06d", i), expected.get(i)));
+    for (int i = 0; i < count; i++) {
+      rows.add(new OrderedRow(String.format("%06d", i), RawJson.of("{\"n\":" + i + "}")));
     }
-    Collections.shuffle(rows, new Random(7));
+    return rows;
+  }
 
-    pipeline.apply(Create.of(rows)).apply(WriteOrderedRows.to(folder.toString()));
+  private static List<OrderedRow> shuffled(List<OrderedRow> rows) {
+    List<OrderedRow> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(7));
+    return shuffled;
+  }
+
+  private static List<OrderedRow> read(OrderedRows rows) throws IOException {
+    List<OrderedRow> found = new ArrayList<>();
+    try (rows) {
+      rows.forEachRemaining(found::add);
+    }
+    return found;
+  }
+
+  private void write(Pipeline pipeline, List<OrderedRow> first, List<OrderedRow> second) {
+    PCollectionTuple.of(
+            "first", pipeline.apply("1", Create.of(first).withCoder(OrderedRowCoder.of())))
+        .and("second", pipeline.apply("2", Create.of(second).withCoder(OrderedRowCoder.of())))
+        .apply(WriteOrderedRows.to(folder));
     pipeline.run();
-
-    List<RawJson> found = new ArrayList<>();
-    try (OrderedRows merged = OrderedRows.in(folder)) {
-      merged.forEachRemaining(found::add);
-    }
-    assertThat(found, equalTo(expected));
   }
 
   @Test
-  void hasNoRowsWhereNothingWasWritten(TestPipeline pipeline) throws IOException {
-    pipeline.run();
+  void eachOutputReadsBackInOrder(TestPipeline pipeline) throws IOException {
+    write(pipeline, shuffled(rows(1_000)), shuffled(rows(10)));
 
-    try (OrderedRows merged = OrderedRows.in(folder.resolve("absent"))) {
-      assertThat(merged.hasNext(), is(false));
-    }
+    ResultFiles results = new ResultFiles(folder);
+    assertThat(read(results.rows("first")), equalTo(rows(1_000)));
+    assertThat(read(results.rows("second")), equalTo(rows(10)));
+    assertThat(read(results.rows("first")), equalTo(rows(1_000)));
+  }
+
+  @Test
+  void anOutputWithoutRowsIsEmpty(TestPipeline pipeline) throws IOException {
+    write(pipeline, List.of(), List.of());
+
+    assertThat(read(new ResultFiles(folder).rows("first")), empty());
+  }
+
+  @Test
+  void aPipelineThatLeftNoManifestHasNoResult() {
+    ResultFiles results = new ResultFiles(folder);
+
+    IOException failure = assertThrows(IOException.class, () -> results.rows("first"));
+
+    assertThat(failure.getMessage(), containsString("do its workers share that folder"));
+  }
+
+  @Test
+  void rowsOfAnAttemptThatWasCutOffAreNotInTheResult(TestPipeline pipeline) throws IOException {
+    WriteFilesFn.writeAll(
+        folder, List.of(new OrderedRow("0", RawJson.of("\"stale\""))), WriteFilesFn.MAX_FILE_BYTES);
+
+    write(pipeline, rows(5), List.of());
+
+    assertThat(read(new ResultFiles(folder).rows("first")), equalTo(rows(5)));
+    assertThat(read(new ResultFiles(folder).rows("second")), empty());
+  }
+
+  @Test
+  void aRepeatedAttemptReplacesTheOneBefore() throws IOException {
+    write(TestPipeline.create().enableAbandonedNodeEnforcement(false), rows(50), rows(3));
+    write(TestPipeline.create().enableAbandonedNodeEnforcement(false), rows(7), List.of());
+
+    assertThat(read(new ResultFiles(folder).rows("first")), equalTo(rows(7)));
+    assertThat(read(new ResultFiles(folder).rows("second")), empty());
+  }
+
+  @Test
+  void aFileThatLostRowsIsAnError(TestPipeline pipeline) throws IOException {
+    write(pipeline, rows(1), List.of());
+    RowFile file = Manifest.read(folder).getOrDefault("first", List.of()).get(0);
+    Files.write(path.resolve(file.name()), new byte[0]);
+
+    IOException failure =
+        assertThrows(IOException.class, () -> new ResultFiles(folder).rows("first"));
+
+    assertThat(failure.getMessage(), containsString("holds 0 rows, and 1 were written"));
+  }
+
+  @Test
+  void aLargeGroupBecomesSeveralFiles() throws IOException {
+    List<RowFile> files = WriteFilesFn.writeAll(folder, shuffled(rows(1_000)), 10_000);
+
+    assertThat(files.size(), greaterThan(10));
+    assertThat(read(OrderedRows.open(folder, files)), equalTo(rows(1_000)));
+  }
+
+  @Test
+  void moreFilesThanMayBeOpenAreMergedFirst() throws IOException {
+    List<RowFile> files = WriteFilesFn.writeAll(folder, shuffled(rows(1_000)), 1_000);
+
+    List<RowFile> few = OrderedRows.fewer(folder, files, 3);
+
+    assertThat(files.size(), greaterThan(50));
+    assertThat(few, hasSize(3));
+    assertThat(read(OrderedRows.open(folder, few)), equalTo(rows(1_000)));
+  }
+
+  @Test
+  void aWorkerThatSeesAnotherFolderOfThatNameFailsBeforeItWrites(TestPipeline pipeline) {
+    SharedFolder elsewhere = new SharedFolder(folder.path(), "another marker");
+    PCollectionTuple.of("first", pipeline.apply(Create.of(rows(1))))
+        .apply(WriteOrderedRows.to(elsewhere));
+
+    RuntimeException failure = assertThrows(RuntimeException.class, pipeline::run);
+
+    assertThat(
+        failure.toString(), containsString("the workers do not see " + path + ": give --output"));
+    assertThat(path.toFile().list(), arrayWithSize(1));
+  }
+
+  @Test
+  void aWorkerThatSeesNoSuchFolderFailsBeforeItWrites(TestPipeline pipeline) {
+    SharedFolder elsewhere = new SharedFolder(path.resolve("absent").toString(), "marker");
+    PCollectionTuple.of("first", pipeline.apply(Create.of(rows(1))))
+        .apply(WriteOrderedRows.to(elsewhere));
+
+    RuntimeException failure = assertThrows(RuntimeException.class, pipeline::run);
+
+    assertThat(failure.toString(), containsString("the workers do not see"));
+    assertThat(Files.exists(path.resolve("absent")), equalTo(false));
   }
 }

@@ -2,8 +2,6 @@ package org.braintrustbeam.pipelines.command;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +10,9 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.braintrustbeam.io.files.AtomicFile;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.braintrustbeam.io.files.IndentedJson;
-import org.braintrustbeam.io.files.WriteOrderedRows;
+import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.io.row.ChangeBasis;
 import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.RawJson;
@@ -32,26 +30,27 @@ public final class DeadLetters {
   /** The member of a line that says what a change was decided on. */
   public static final String BASIS = "based_on";
 
-  private static final String FOLDER = "rejects";
+  private static final String OUTPUT = "rejects";
 
   private DeadLetters() {}
 
-  /** Collects what the steps refused. */
-  public static void collect(List<PCollection<Reject>> rejects, Folders folders) {
-    PCollectionList.of(rejects)
-        .apply("AllRejects", Flatten.pCollections())
-        .apply("RejectLines", MapElements.via(new ToLine()))
-        .apply("WriteRejects", WriteOrderedRows.to(folders.pathOf(FOLDER)));
+  /** A pipeline's outputs with what its steps refused, ready to be written. */
+  public static PCollectionTuple with(List<PCollection<Reject>> rejects, PCollectionTuple outputs) {
+    return outputs.and(
+        OUTPUT,
+        PCollectionList.of(rejects)
+            .apply("AllRejects", Flatten.pCollections())
+            .apply("RejectLines", MapElements.via(new ToLine())));
   }
 
   /** How many rows were refused. */
   public static long count(Folders folders) throws IOException {
-    return folders.count(FOLDER, line -> true);
+    return folders.count(OUTPUT, line -> true);
   }
 
   /** Does something with each of the lines. */
   public static void forEach(Folders folders, Folders.ValueConsumer action) throws IOException {
-    folders.forEach(FOLDER, action);
+    folders.forEach(OUTPUT, action);
   }
 
   /**
@@ -64,7 +63,7 @@ public final class DeadLetters {
       throws IOException {
     long count = count(folders);
     if (count > 0) {
-      Path file = file(options);
+      String file = file(options);
       write(file, folders);
       session.warn(
           count
@@ -78,9 +77,9 @@ public final class DeadLetters {
 
   /** What was refused when it was read has nothing to write, whatever the command. */
   private static String whatNow(Folders folders, long all) throws IOException {
-    long moved = folders.count(FOLDER, DeadLetters::hasMoved);
+    long moved = folders.count(OUTPUT, DeadLetters::hasMoved);
     long replayable =
-        folders.count(FOLDER, line -> !hasMoved(line) && line.fields().containsKey(BASIS));
+        folders.count(OUTPUT, line -> !hasMoved(line) && line.fields().containsKey(BASIS));
     if (moved + replayable == 0) {
       return "; refused when read, so these cannot be replayed: mend them where they are";
     }
@@ -110,27 +109,25 @@ public final class DeadLetters {
    * Leaves a file of rejected rows without any, if it is the one that a run would write to: its
    * rows are written by now.
    */
-  public static void clear(BraintrustOptions options, Path replayed) throws IOException {
-    Path file = file(options);
-    if (Files.exists(file) && Files.isSameFile(file, replayed)) {
-      AtomicFile.write(file, out -> {});
+  public static void clear(BraintrustOptions options, String replayed) throws IOException {
+    String file = file(options);
+    if (NamedFile.isSame(file, replayed)) {
+      NamedFile.write(file, out -> {});
     }
   }
 
   /** Next to the output, unless the user names a file. */
-  private static Path file(BraintrustOptions options) {
+  private static String file(BraintrustOptions options) {
     String given = options.getDeadLetter();
     String output = options.getOutput();
-    return Path.of(
-        given != null
-            ? given
-            : (output == null || output.equals("-") ? "braintrust-beam" : output)
-                + ".rejected.jsonl");
+    return given != null
+        ? given
+        : (output == null || output.equals("-") ? "braintrust-beam" : output) + ".rejected.jsonl";
   }
 
-  private static void write(Path file, Folders folders) throws IOException {
+  private static void write(String file, Folders folders) throws IOException {
     try {
-      AtomicFile.write(file, out -> writeLines(folders, out));
+      NamedFile.write(file, out -> writeLines(folders, out));
     } catch (IOException e) {
       throw new IOException("cannot write the rejected rows to " + file + ": " + e.getMessage(), e);
     }
@@ -139,7 +136,7 @@ public final class DeadLetters {
   private static void writeLines(Folders folders, OutputStream out) throws IOException {
     OutputStream line = IndentedJson.oneLine(out);
     folders.forEach(
-        FOLDER,
+        OUTPUT,
         value -> {
           value.writeTo(line);
           out.write('\n');

@@ -7,6 +7,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.braintrustbeam.io.braintrust.BraintrustClient;
 import org.braintrustbeam.io.braintrust.BraintrustIO;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
@@ -16,6 +17,7 @@ import org.braintrustbeam.io.braintrust.ObjectType;
 import org.braintrustbeam.io.braintrust.Read;
 import org.braintrustbeam.io.braintrust.ReadMode;
 import org.braintrustbeam.io.files.WriteOrderedRows;
+import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.pipelines.command.Command;
@@ -91,12 +93,15 @@ public final class Fetch implements Command<FetchOptions> {
       Folders folders) {
     List<PCollection<Reject>> rejects = new ArrayList<>();
     Pipeline pipeline = Pipeline.create(options);
-    rows(pipeline, options, connection, roots, scores, rejects)
-        .apply(
-            "TestCases",
-            options.getEditedOnly() ? TestCases.edited(options.getEditSource()) : TestCases.all())
-        .apply("WriteRecords", WriteOrderedRows.to(folders.pathOf(RECORDS)));
-    DeadLetters.collect(rejects, folders);
+    PCollection<OrderedRow> records =
+        rows(pipeline, options, connection, roots, scores, rejects)
+            .apply(
+                "TestCases",
+                options.getEditedOnly()
+                    ? TestCases.edited(options.getEditSource())
+                    : TestCases.all());
+    DeadLetters.with(rejects, PCollectionTuple.of(RECORDS, records))
+        .apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
     return pipeline;
   }
 

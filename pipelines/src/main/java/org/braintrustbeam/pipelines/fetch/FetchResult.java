@@ -2,7 +2,6 @@ package org.braintrustbeam.pipelines.fetch;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import org.braintrustbeam.io.files.IndentedJson;
 import org.braintrustbeam.io.files.OrderedRows;
 import org.braintrustbeam.pipelines.command.Folders;
@@ -14,7 +13,7 @@ final class FetchResult {
 
   static void write(FetchOptions options, Folders folders, Session session) throws IOException {
     long max = options.getMaxResults() == null ? Long.MAX_VALUE : options.getMaxResults();
-    try (OrderedRows records = OrderedRows.in(Path.of(folders.pathOf(Fetch.RECORDS)))) {
+    try (OrderedRows records = folders.rows(Fetch.RECORDS)) {
       session.writeResult(
           isLines(options)
               ? out -> writeLines(records, max, out)
@@ -32,7 +31,7 @@ final class FetchResult {
       throws IOException {
     OutputStream line = IndentedJson.oneLine(out);
     for (long n = 0; n < max && records.hasNext(); n++) {
-      records.next().writeTo(line);
+      records.next().json().writeTo(line);
       out.write('\n');
     }
   }
@@ -45,7 +44,7 @@ final class FetchResult {
       if (n > 0) {
         array.write(',');
       }
-      records.next().writeTo(array);
+      records.next().json().writeTo(array);
     }
     array.write(']');
     out.write('\n');

@@ -1,12 +1,11 @@
 package org.braintrustbeam.pipelines.replay;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.braintrust.NamedObject;
+import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.DeadLetters;
 import org.braintrustbeam.pipelines.command.ExitCode;
@@ -47,15 +46,10 @@ public final class Replay {
   public static Replay of(String file, BraintrustOptions options) throws IOException {
     ReplayFile checked = ReplayFile.check(file);
     String output = options.getOutput();
-    if (output != null && isSameFile(Path.of(output), Path.of(file))) {
+    if (output != null && NamedFile.isSame(output, file)) {
       throw new UsageException("--replay and --output name the same file: " + file);
     }
     return new Replay(checked, options);
-  }
-
-  /** However they are spelled. */
-  private static boolean isSameFile(Path output, Path replayed) throws IOException {
-    return Files.exists(output) && Files.isSameFile(output, replayed);
   }
 
   /** Refuses a file with changes that were decided on another object than this one. */
@@ -80,6 +74,7 @@ public final class Replay {
     }
     ConnectionSettings onWorkers = session.prepare(options, connection, file.size());
     Folders folders = new Folders(session.workFolder());
+    file.copyTo(folders.shared(), ReplayPipeline.COPY);
     boolean write = mode == Mode.WRITE;
     session.run(
         new ReplayPipeline(options, file, onWorkers, folders).create(write),
@@ -116,7 +111,7 @@ public final class Replay {
     private ExitCode end() throws IOException {
       long failed = result.failed();
       if (result.isWritten() && DeadLetters.report(options, folders, session) == 0) {
-        DeadLetters.clear(options, Path.of(file.name()));
+        DeadLetters.clear(options, file.name());
       }
       return failed == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }

@@ -1,11 +1,8 @@
 package org.braintrustbeam.pipelines.replay;
 
-import org.braintrustbeam.io.row.FieldChange;
-import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowVersion;
-import org.braintrustbeam.transforms.json.CanonicalJson;
-import org.braintrustbeam.transforms.json.JsonMerge;
+import org.braintrustbeam.pipelines.command.Writes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +17,7 @@ final class ReplayCheck {
 
   /** Whether the row has all values of the change already. */
   static boolean isDone(RowChange change, @Nullable RowVersion now) {
-    return now != null
-        && change.fields().stream().allMatch(field -> has(now.json().field(field.name()), field));
-  }
-
-  private static boolean has(RawJson current, FieldChange field) {
-    RawJson merged =
-        field.mode() == FieldChange.Mode.MERGE
-            ? JsonMerge.merge(current, field.after())
-            : field.after();
-    return field.name().equals("expected")
-        ? CanonicalJson.sameOrBothEmpty(current, merged)
-        : CanonicalJson.same(current, merged);
+    return now != null && Writes.isMade(change, now);
   }
 
   /** Why the change does not fit the row any more; null if it does. */

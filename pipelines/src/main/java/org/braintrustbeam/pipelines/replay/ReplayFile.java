@@ -1,19 +1,24 @@
 package org.braintrustbeam.pipelines.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.braintrustbeam.io.files.NamedFile;
+import org.braintrustbeam.io.files.SharedFolder;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.pipelines.command.UsageException;
@@ -45,20 +50,39 @@ final class ReplayFile {
    */
   static ReplayFile check(String name) throws IOException {
     ReplayFile file = new ReplayFile(name);
-    forEachLine(name, file::add);
+    try (InputStream in = open(name)) {
+      forEachLine(name, in, file::add);
+    }
     return file;
   }
 
-  /**
-   * Reads a file line by line; empty lines count and are left out.
-   *
-   * @throws UsageException as {@link #check}
-   */
-  static void forEachLine(String name, LineConsumer consumer) throws IOException {
+  /** Copies it to where the workers see it. */
+  void copyTo(SharedFolder folder, String copy) throws IOException {
+    try (InputStream in = open(name)) {
+      folder.write(copy, in::transferTo);
+    }
+  }
+
+  private static InputStream open(String name) throws IOException {
     if (new File(name).isDirectory()) {
       throw new UsageException("--replay " + name + ": is a folder");
     }
-    try (BufferedReader reader = Files.newBufferedReader(Path.of(name))) {
+    try {
+      return NamedFile.open(name);
+    } catch (FileNotFoundException | NoSuchFileException | InvalidPathException e) {
+      throw new UsageException("--replay " + name + ": no such file");
+    }
+  }
+
+  /**
+   * Reads a file line by line, and closes it; empty lines count and are left out.
+   *
+   * @param name what to call it in a message
+   * @throws UsageException as {@link #check}
+   */
+  static void forEachLine(String name, InputStream in, LineConsumer consumer) throws IOException {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(in, UTF_8.newDecoder()))) {
       long number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
@@ -66,8 +90,6 @@ final class ReplayFile {
           accept(name, number, line, consumer);
         }
       }
-    } catch (NoSuchFileException | InvalidPathException e) {
-      throw new UsageException("--replay " + name + ": no such file");
     } catch (CharacterCodingException e) {
       throw new UsageException("--replay " + name + ": not a file of UTF-8 text");
     }

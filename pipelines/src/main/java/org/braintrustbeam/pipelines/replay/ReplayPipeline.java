@@ -21,6 +21,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.braintrustbeam.io.braintrust.BraintrustIO;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.braintrust.UpsertRows;
+import org.braintrustbeam.io.files.SharedFolder;
 import org.braintrustbeam.io.files.WriteOrderedRows;
 import org.braintrustbeam.io.row.CombineByShard;
 import org.braintrustbeam.io.row.Reject;
@@ -29,7 +30,7 @@ import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.pipelines.command.DeadLetters;
 import org.braintrustbeam.pipelines.command.Folders;
-import org.braintrustbeam.pipelines.command.WrittenRows;
+import org.braintrustbeam.pipelines.command.Writes;
 
 /**
  * The composition of a replay: changes are read from the file, compared with their rows as they are
@@ -38,7 +39,9 @@ import org.braintrustbeam.pipelines.command.WrittenRows;
  */
 final class ReplayPipeline {
   static final String LINES = "replayed";
-  static final String WRITTEN = "written";
+
+  /** The file that is replayed, in the run's folder. */
+  static final String COPY = "replay";
 
   private final PipelineOptions options;
   private final ReplayFile file;
@@ -61,7 +64,7 @@ final class ReplayPipeline {
             .apply("File", Create.of(file.name()))
             .apply(
                 "ReadLines",
-                ParDo.of(new ReadLines())
+                ParDo.of(new ReadLines(folders.shared()))
                     .withOutputTags(ReadLines.CHANGES, TupleTagList.of(ReadLines.OTHERS)));
     rejects.add(read.get(ReadLines.OTHERS));
     PCollectionTuple judged =
@@ -72,12 +75,12 @@ final class ReplayPipeline {
                     .withOutputTags(
                         JudgeReplay.TO_WRITE,
                         TupleTagList.of(JudgeReplay.LINES).and(JudgeReplay.MOVED)));
-    judged.get(JudgeReplay.LINES).apply("WriteLines", WriteOrderedRows.to(folders.pathOf(LINES)));
     rejects.add(judged.get(JudgeReplay.MOVED));
     if (write) {
       write(judged);
     }
-    DeadLetters.collect(rejects, folders);
+    DeadLetters.with(rejects, PCollectionTuple.of(LINES, judged.get(JudgeReplay.LINES)))
+        .apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
     return pipeline;
   }
 
@@ -99,22 +102,27 @@ final class ReplayPipeline {
 
   private void write(PCollectionTuple judged) {
     UpsertRows.Written written =
-        judged
-            .get(JudgeReplay.TO_WRITE)
-            .apply("UpsertRows", BraintrustIO.upsertRows().withConnection(connection));
-    written.written().apply("WriteWritten", WrittenRows.to(folders.pathOf(WRITTEN)));
+        judged.get(JudgeReplay.TO_WRITE).apply("UpsertRows", Writes.of(connection, folders));
     rejects.add(written.rejected());
   }
 
-  /** The lines of a file that was checked before the run. */
+  /** The lines of a file that was checked before the run; a worker sees the folder's copy alone. */
   private static final class ReadLines extends DoFn<String, Reject> {
     private static final TupleTag<Reject> CHANGES = new TupleTag<>() {};
     private static final TupleTag<Reject> OTHERS = new TupleTag<>() {};
+    private final SharedFolder folder;
+
+    ReadLines(SharedFolder folder) {
+      this.folder = folder;
+    }
 
     @ProcessElement
     public void read(@Element String name, MultiOutputReceiver out) throws IOException {
+      folder.verify();
       ReplayFile.forEachLine(
-          name, line -> out.get(line.change() == null ? OTHERS : CHANGES).output(line.reject()));
+          name,
+          folder.open(COPY),
+          line -> out.get(line.change() == null ? OTHERS : CHANGES).output(line.reject()));
     }
   }
 

@@ -8,6 +8,7 @@ import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.DeadLetters;
 import org.braintrustbeam.pipelines.command.Folders;
 import org.braintrustbeam.pipelines.command.ResultJson;
+import org.braintrustbeam.pipelines.command.RowCursor;
 
 /**
  * The outcome of a replay: {@code {dry_run: true, replay, records_to_update, events, unchanged,
@@ -26,14 +27,23 @@ final class ReplayResult {
     this.file = file;
     this.written = written;
     this.folders = folders;
+    folders.settle(ReplayPipeline.LINES, line -> !isToWrite(line));
     this.toWrite = folders.count(ReplayPipeline.LINES, ReplayResult::isToWrite);
-    this.unchanged = folders.count(ReplayPipeline.LINES, line -> true) - toWrite;
-    this.updated = folders.count(ReplayPipeline.WRITTEN, row -> true);
+    this.unchanged = countUnchanged(folders);
+    this.updated = folders.countWritten();
     this.failed = DeadLetters.count(folders);
   }
 
   static ReplayResult of(String file, boolean written, Folders folders) throws IOException {
     return new ReplayResult(file, written, folders);
+  }
+
+  /** Without the rows that an earlier attempt of this run has written. */
+  private static long countUnchanged(Folders folders) throws IOException {
+    try (RowCursor written = folders.written()) {
+      return folders.count(
+          ReplayPipeline.LINES, line -> !written.contains(line) && !isToWrite(line));
+    }
   }
 
   private static boolean isToWrite(RawJson line) {
@@ -56,13 +66,17 @@ final class ReplayResult {
     json.writeStringField("replay", file);
     json.writeNumberField(written ? "updated" : "records_to_update", written ? updated : toWrite);
     json.writeArrayFieldStart(written ? "rows" : "events");
-    folders.forEach(
-        written ? ReplayPipeline.WRITTEN : ReplayPipeline.LINES,
-        line -> {
-          if (written || isToWrite(line)) {
-            ResultJson.writeRaw(json, line);
-          }
-        });
+    if (written) {
+      folders.forEachWritten(row -> ResultJson.writeRaw(json, row));
+    } else {
+      folders.forEach(
+          ReplayPipeline.LINES,
+          line -> {
+            if (isToWrite(line)) {
+              ResultJson.writeRaw(json, line);
+            }
+          });
+    }
     json.writeEndArray();
     json.writeNumberField("unchanged", unchanged);
     json.writeNumberField("failed", failed);

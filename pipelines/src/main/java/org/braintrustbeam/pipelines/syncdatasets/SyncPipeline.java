@@ -23,7 +23,7 @@ import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.pipelines.command.DeadLetters;
 import org.braintrustbeam.pipelines.command.Folders;
-import org.braintrustbeam.pipelines.command.WrittenRows;
+import org.braintrustbeam.pipelines.command.Writes;
 import org.braintrustbeam.transforms.json.JsonMerge;
 import org.braintrustbeam.transforms.sync.CompareDatasets;
 import org.braintrustbeam.transforms.sync.SyncPlan;
@@ -35,7 +35,6 @@ import org.braintrustbeam.transforms.sync.SyncPlan;
 final class SyncPipeline {
   static final String CHANGES = "changes";
   static final String COUNTS = "counts";
-  static final String WRITTEN = "written";
 
   private final SyncDatasetsOptions options;
   private final SyncPlan plan;
@@ -63,22 +62,22 @@ final class SyncPipeline {
                     .withColumns(columns()))
             .failuresTo(rejects)
             .apply("Compare", CompareDatasets.by(plan));
-    compared
-        .get(CompareDatasets.COUNTS)
-        .apply("CountLines", MapElements.via(new CountLine()))
-        .apply("WriteCounts", WriteOrderedRows.to(folders.pathOf(COUNTS)));
     rejects.add(compared.get(CompareDatasets.REFUSED));
     PCollection<RowChange> changes =
         PCollectionList.of(compared.get(CompareDatasets.UPDATES))
             .and(compared.get(CompareDatasets.ADDITIONS))
             .apply("Changes", Flatten.pCollections());
-    changes
-        .apply("ChangeLines", MapElements.via(new ChangeLine(plan)))
-        .apply("WriteChanges", WriteOrderedRows.to(folders.pathOf(CHANGES)));
     if (options.getApply()) {
       write(changes);
     }
-    DeadLetters.collect(rejects, folders);
+    PCollectionTuple lines =
+        PCollectionTuple.of(
+                COUNTS,
+                compared
+                    .get(CompareDatasets.COUNTS)
+                    .apply("CountLines", MapElements.via(new CountLine())))
+            .and(CHANGES, changes.apply("ChangeLines", MapElements.via(new ChangeLine(plan))));
+    DeadLetters.with(rejects, lines).apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
     return pipeline;
   }
 
@@ -92,9 +91,7 @@ final class SyncPipeline {
   }
 
   private void write(PCollection<RowChange> changes) {
-    UpsertRows.Written written =
-        changes.apply("UpsertRows", BraintrustIO.upsertRows().withConnection(connection));
-    written.written().apply("WriteWritten", WrittenRows.to(folders.pathOf(WRITTEN)));
+    UpsertRows.Written written = changes.apply("UpsertRows", Writes.of(connection, folders));
     rejects.add(written.rejected());
   }
 

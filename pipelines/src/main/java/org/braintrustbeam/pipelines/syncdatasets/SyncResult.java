@@ -27,7 +27,7 @@ final class SyncResult {
     this.options = options;
     this.folders = folders;
     this.failed = failed;
-    this.updated = folders.count(SyncPipeline.WRITTEN, row -> true);
+    this.updated = folders.countWritten();
     folders.forEach(
         SyncPipeline.COUNTS,
         line ->

@@ -74,7 +74,12 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
     }
     UpdateResult result = new UpdateResult(options.getDryRun(), tally, folders, pages);
     session.writeResult(out -> ResultJson.writeObject(out, result::writeTo));
-    return end(options, tally, DeadLetters.report(options, folders, session), session);
+    long rejected = DeadLetters.report(options, folders, session);
+    warn(session, tally, Kind.NO_ORIGIN, "edited, but with no dataset record to write to");
+    warn(session, tally, Kind.MISSING, "not in the dataset any more (--recreate-missing)");
+    requireWhole(options, tally, folders);
+    warn(session, tally, Kind.CONFLICT, "changed since the experiment ran (--on-conflict)");
+    return end(tally, rejected);
   }
 
   private static ExitCode replay(UpdateDatasetOptions options, String file, Session session)
@@ -113,18 +118,23 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
     return options.getAllowEmpty() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private static ExitCode end(
-      UpdateDatasetOptions options, UpdateTally tally, long rejected, Session session) {
-    warn(session, tally, Kind.NO_ORIGIN, "edited, but with no dataset record to write to");
-    warn(session, tally, Kind.MISSING, "not in the dataset any more (--recreate-missing)");
-    long conflicts = tally.total(Kind.CONFLICT);
-    if (conflicts > 0 && options.getOnConflict().equals("fail") && !options.getDryRun()) {
-      throw new BraintrustException(
-          "nothing was written, because of conflicts (--on-conflict fail): "
-              + tally.ids(Kind.CONFLICT));
+  /** An attempt that a runner has restarted may have written before there was a conflict. */
+  private static void requireWhole(
+      UpdateDatasetOptions options, UpdateTally tally, Folders folders) throws IOException {
+    if (tally.total(Kind.CONFLICT) == 0
+        || !options.getOnConflict().equals("fail")
+        || options.getDryRun()) {
+      return;
     }
-    warn(session, tally, Kind.CONFLICT, "changed since the experiment ran (--on-conflict)");
-    long leftBehind = conflicts + tally.total(Kind.MISSING) + tally.total(Kind.NO_ORIGIN);
+    long written = folders.countWritten();
+    throw new BraintrustException(
+        (written == 0 ? "nothing was written" : "only " + written + " were written")
+            + ", because of conflicts (--on-conflict fail): "
+            + tally.ids(Kind.CONFLICT));
+  }
+
+  private static ExitCode end(UpdateTally tally, long rejected) {
+    long leftBehind = tally.total(Kind.CONFLICT) + tally.total(Kind.MISSING) + tally.total(Kind.NO_ORIGIN);
     return leftBehind + rejected == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
   }
 

@@ -25,7 +25,7 @@ import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.pipelines.command.DeadLetters;
 import org.braintrustbeam.pipelines.command.Folders;
-import org.braintrustbeam.pipelines.command.WrittenRows;
+import org.braintrustbeam.pipelines.command.Writes;
 import org.braintrustbeam.transforms.update.Correction;
 import org.braintrustbeam.transforms.update.JudgeCorrections;
 import org.braintrustbeam.transforms.update.MatchRecords;
@@ -42,7 +42,6 @@ import org.braintrustbeam.transforms.update.UpdatePlan;
  */
 final class UpdatePipeline {
   static final String OUTCOMES = "outcomes";
-  static final String WRITTEN = "written";
   static final String ROOTS = "is_root = true";
 
   private static final List<String> ROW_COLUMNS =
@@ -83,11 +82,11 @@ final class UpdatePipeline {
             .and(newest.get(NewestCorrection.SUPERSEDED))
             .and(read.get(ReadCorrections.WITHOUT_ORIGIN))
             .apply("Outcomes", Flatten.pCollections());
-    keep(outcomes);
     if (!options.getDryRun()) {
       write(outcomes);
     }
-    DeadLetters.collect(rejects, folders);
+    DeadLetters.with(rejects, PCollectionTuple.of(OUTCOMES, lines(outcomes)))
+        .apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
     return pipeline;
   }
 
@@ -125,12 +124,10 @@ final class UpdatePipeline {
         .apply("Judged", Flatten.pCollections());
   }
 
-  private void keep(PCollection<UpdateOutcome> outcomes) {
-    outcomes
-        .apply(
-            "OutcomeLines",
-            MapElements.into(TypeDescriptor.of(OrderedRow.class)).via(UpdateOutcome::toOrderedRow))
-        .apply("WriteOutcomes", WriteOrderedRows.to(folders.pathOf(OUTCOMES)));
+  private static PCollection<OrderedRow> lines(PCollection<UpdateOutcome> outcomes) {
+    return outcomes.apply(
+        "OutcomeLines",
+        MapElements.into(TypeDescriptor.of(OrderedRow.class)).via(UpdateOutcome::toOrderedRow));
   }
 
   private PCollection<RowVersion> lookUp(String step, PCollection<RowAt> records) {
@@ -147,8 +144,7 @@ final class UpdatePipeline {
         toWrite
             .apply("Changes", Filter.by(outcome -> outcome.change() != null))
             .apply("ToChange", MapElements.via(new ToChange()))
-            .apply("UpsertRows", BraintrustIO.upsertRows().withConnection(connection));
-    written.written().apply("WriteWritten", WrittenRows.to(folders.pathOf(WRITTEN)));
+            .apply("UpsertRows", Writes.of(connection, folders));
     rejects.add(written.rejected());
   }
 

@@ -40,7 +40,7 @@ final class UpdateResult {
       json.writeBooleanField("dry_run", true);
       json.writeNumberField("records_to_update", tally.total(Kind.CHANGE));
     } else {
-      json.writeNumberField("updated", folders.count(UpdatePipeline.WRITTEN, row -> true));
+      json.writeNumberField("updated", folders.countWritten());
     }
     json.writeArrayFieldStart("datasets");
     for (Map.Entry<String, DatasetTally> dataset : tally.byDataset().entrySet()) {
@@ -85,8 +85,7 @@ final class UpdateResult {
   private long writeRowIds(JsonGenerator json, String datasetId) throws IOException {
     long[] written = {0};
     json.writeArrayFieldStart("row_ids");
-    folders.forEach(
-        UpdatePipeline.WRITTEN,
+    folders.forEachWritten(
         row -> {
           if (isIn(datasetId, row)) {
             ResultJson.writeRaw(json, row.field("id"));

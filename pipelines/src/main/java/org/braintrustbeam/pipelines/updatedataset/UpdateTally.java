@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.Folders;
+import org.braintrustbeam.pipelines.command.RowCursor;
 import org.braintrustbeam.transforms.update.UpdateOutcome.Kind;
 
 /** What became of all corrections, counted by dataset. */
@@ -19,14 +20,23 @@ final class UpdateTally {
   private final Map<Kind, List<String>> firstIds = new EnumMap<>(Kind.class);
 
   static UpdateTally of(Folders folders) throws IOException {
+    folders.settle(UpdatePipeline.OUTCOMES, UpdateTally::isUnchanged);
     UpdateTally tally = new UpdateTally();
-    folders.forEach(UpdatePipeline.OUTCOMES, tally::add);
+    try (RowCursor written = folders.written()) {
+      folders.forEach(UpdatePipeline.OUTCOMES, line -> tally.add(line, written.contains(line)));
+    }
     return tally;
   }
 
-  private void add(RawJson line) {
+  private static boolean isUnchanged(RawJson line) {
+    return Kind.UNCHANGED.name().equals(line.field("kind").text());
+  }
+
+  /** A row that an attempt of this run has written is changed, whatever the next one found. */
+  private void add(RawJson line, boolean written) {
     Map<String, RawJson> outcome = line.fields();
-    Kind kind = Kind.valueOf(text(outcome, "kind"));
+    Kind found = Kind.valueOf(text(outcome, "kind"));
+    Kind kind = written && found == Kind.UNCHANGED ? Kind.CHANGE : found;
     totals.merge(kind, 1L, Long::sum);
     List<String> ids = firstIds.computeIfAbsent(kind, k -> new ArrayList<>());
     if (ids.size() < IDS_SHOWN) {

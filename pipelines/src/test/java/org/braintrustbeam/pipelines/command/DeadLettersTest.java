@@ -14,6 +14,8 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.braintrustbeam.io.files.WriteOrderedRows;
 import org.braintrustbeam.io.row.ChangeBasis;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.Reject;
@@ -39,14 +41,16 @@ class DeadLettersTest {
     Folders folders = new Folders(session.workFolder());
     RowKey key = new RowKey("d", "a");
     ChangeBasis basis = new ChangeBasis(new RowKey("e", "s"), -1);
-    DeadLetters.collect(
-        List.of(
-            pipeline.apply(
-                Create.of(
-                    new Reject("S", Reject.Reason.MALFORMED, "deep", new RowKey("d", ""), DEEP),
-                    new Reject("S", Reject.Reason.MALFORMED, "no", new RowKey("d", "0"), BROKEN),
-                    new Reject("S", Reject.Reason.REFUSED, "no", key, ROW, basis)))),
-        folders);
+    DeadLetters.with(
+            List.of(
+                pipeline.apply(
+                    Create.of(
+                        new Reject("S", Reject.Reason.MALFORMED, "deep", new RowKey("d", ""), DEEP),
+                        new Reject(
+                            "S", Reject.Reason.MALFORMED, "no", new RowKey("d", "0"), BROKEN),
+                        new Reject("S", Reject.Reason.REFUSED, "no", key, ROW, basis)))),
+            PCollectionTuple.empty(pipeline))
+        .apply(WriteOrderedRows.to(folders.shared()));
     pipeline.run();
 
     long count = DeadLetters.report(options, folders, session);

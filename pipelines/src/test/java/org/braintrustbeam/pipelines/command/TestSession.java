@@ -16,17 +16,37 @@ import org.braintrustbeam.io.row.RawJson;
 
 /** Runs a command on the DirectRunner, with its checks of elements on, and keeps what it says. */
 public final class TestSession implements Session {
-  private final Path folder;
+  private final String folder;
   private final ByteArrayOutputStream result = new ByteArrayOutputStream();
   private final List<String> warnings = new ArrayList<>();
 
-  private TestSession(Path folder) {
+  private Runnable beforeRun = () -> {};
+  private int runs = 1;
+
+  private TestSession(String folder) {
     this.folder = folder;
   }
 
   /** A session whose files are in a new folder below this one. */
   public static TestSession in(Path parent) throws IOException {
-    return new TestSession(Files.createTempDirectory(parent, "run"));
+    return new TestSession(Files.createTempDirectory(parent, "run").toString());
+  }
+
+  /** A session with this work folder, on any file system that Beam knows. */
+  public static TestSession withWorkFolder(String folder) {
+    return new TestSession(folder);
+  }
+
+  /** Has something happen when the pipeline is composed and about to run. */
+  public TestSession beforeRun(Runnable action) {
+    beforeRun = action;
+    return this;
+  }
+
+  /** Has the pipeline run twice, as a runner does that lost the first attempt at its end. */
+  public TestSession restarted() {
+    runs = 2;
+    return this;
   }
 
   /** Options that reach the local server. */
@@ -62,7 +82,7 @@ public final class TestSession implements Session {
 
   @Override
   public String workFolder() {
-    return folder.toString();
+    return folder;
   }
 
   @Override
@@ -75,6 +95,9 @@ public final class TestSession implements Session {
 
   @Override
   public void run(Pipeline pipeline, String what, long expectedRows) {
-    pipeline.run().waitUntilFinish();
+    beforeRun.run();
+    for (int i = 0; i < runs; i++) {
+      pipeline.run().waitUntilFinish();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.braintrustbeam.pipelines.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
@@ -10,9 +11,12 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.LocalBraintrust;
@@ -333,5 +337,55 @@ class ReplayIT {
             UsageException.class, () -> new SyncDatasets().run(options, TestSession.in(folder)));
 
     assertThat(error.getMessage(), containsString(":1: changes dataset " + third));
+  }
+
+  @Test
+  void aRunThatIsRestartedTellsTheSame() throws IOException {
+    record(gold, "r1", "\"a\"");
+    record(gold, "r2", "\"same\"");
+    Files.writeString(
+        letters, letter(gold, "r1", "\"b\"") + "\n" + letter(gold, "r2", "\"same\"") + "\n");
+    TestSession session = TestSession.in(folder).restarted();
+
+    assertThat(new UpdateDataset().run(options(), session), is(ExitCode.DONE));
+
+    assertThat(session.json().field("updated").toString(), equalTo("1"));
+    assertThat(session.json().field("unchanged").toString(), equalTo("1"));
+    assertThat(row(gold, "r1").field("expected").text(), equalTo("b"));
+  }
+
+  @Test
+  void workersDoNotOpenTheLaunchersFile() throws IOException {
+    record(gold, "r1", "\"a\"");
+    Files.writeString(letters, letter(gold, "r1", "\"b\"") + "\n");
+    TestSession session = TestSession.in(folder).beforeRun(() -> letters.toFile().delete());
+
+    assertThat(new UpdateDataset().run(options(), session), is(ExitCode.DONE));
+
+    assertThat(row(gold, "r1").field("expected").text(), equalTo("b"));
+  }
+
+  @Test
+  void theFileMayLieOnAnyFileSystemThatBeamKnows() throws IOException {
+    record(gold, "r1", "\"a\"");
+    UpdateDatasetOptions options = options();
+    FileSystems.setDefaultPipelineOptions(options);
+    String name = "shelf://letters/rejected.jsonl";
+    String letter = letter(gold, "r1", "\"b\"");
+    NamedFile.write(name, out -> out.write(letter.getBytes(UTF_8)));
+    options.setReplay(name);
+    options.setDeadLetter(name);
+
+    replay(options, ExitCode.DONE);
+
+    assertThat(row(gold, "r1").field("expected").text(), equalTo("b"));
+    try (InputStream in = NamedFile.open(name)) {
+      assertThat(in.readAllBytes().length, is(0));
+    }
+    options.setReplay("shelf://letters/absent");
+    UsageException failure =
+        assertThrows(
+            UsageException.class, () -> new UpdateDataset().run(options, TestSession.in(folder)));
+    assertThat(failure.getMessage(), equalTo("--replay shelf://letters/absent: no such file"));
   }
 }

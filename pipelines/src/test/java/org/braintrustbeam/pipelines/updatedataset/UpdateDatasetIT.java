@@ -13,7 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.io.FileSystems;
 import org.braintrustbeam.io.braintrust.BraintrustException;
+import org.braintrustbeam.io.files.SharedFolder;
+import org.braintrustbeam.io.files.WriteLog;
+import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.LocalBraintrust;
@@ -336,5 +341,99 @@ class UpdateDatasetIT {
     assertThat(letter.field("row_id").text(), is("r2"));
     assertThat(letter.field("row").field("expected"), equalTo(RawJson.of(long9k)));
     assertThat(session.warnings(), hasItem(containsString("rejected.jsonl")));
+  }
+
+  private void correctedRecord(String id) {
+    record(gold, id, "\"old\"");
+    run(gold, id, "of-" + id, "\"old\"");
+    correct("of-" + id, "\"new\"");
+  }
+
+  private void write(String id) {
+    server.insert(
+        "dataset", gold, "{\"id\":\"%s\",\"expected\":\"new\",\"_is_merge\":true}".formatted(id));
+  }
+
+  private static List<OrderedRow> logged(String... keys) {
+    return Stream.of(keys)
+        .map(
+            key -> {
+              String[] parts = key.split("/", -1);
+              String json = "{\"dataset_id\":\"%s\",\"id\":\"%s\"}".formatted(parts[0], parts[1]);
+              return new OrderedRow(parts[0] + '\0' + parts[1], RawJson.of(json));
+            })
+        .toList();
+  }
+
+  @Test
+  void whatAnAttemptWroteBeforeItDiedIsUpdatedAndNotUnchanged() throws IOException {
+    for (String id : List.of("acknowledged", "somebodys", "taken", "under-way", "untouched")) {
+      correctedRecord(id);
+    }
+    TestSession session = TestSession.in(folder);
+    // The attempt that died: one request was answered, of the other the answer never came. The
+    // service took one row of it, and another one was never sent.
+    WriteLog log = new WriteLog(SharedFolder.mark(session.workFolder()));
+    log.end(log.begin(logged(gold + "/acknowledged")), logged(gold + "/acknowledged"));
+    log.begin(logged(gold + "/taken", gold + "/under-way"));
+    write("acknowledged");
+    write("taken");
+    write("somebodys");
+
+    assertThat(new UpdateDataset().run(options, session), is(ExitCode.DONE));
+
+    RawJson result = session.json();
+    assertThat(
+        result.field("row_ids").elements().stream().map(RawJson::text).toList(),
+        contains("acknowledged", "taken", "under-way", "untouched"));
+    assertThat(result.field("updated").toString(), equalTo("4"));
+    assertThat(result.field("unchanged").toString(), equalTo("1"));
+    assertThat(row(gold, "untouched").field("expected").text(), equalTo("new"));
+  }
+
+  @Test
+  void aRunThatIsRestartedAfterAllWasWrittenTellsTheSame() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      correctedRecord("r" + i);
+    }
+    record(gold, "done", "\"old\"");
+    run(gold, "done", "of-done", "\"old\"");
+    correct("of-done", "\"new\"");
+    write("done");
+    TestSession session = TestSession.in(folder).restarted();
+
+    assertThat(new UpdateDataset().run(options, session), is(ExitCode.DONE));
+
+    RawJson result = session.json();
+    assertThat(result.field("updated").toString(), equalTo("30"));
+    assertThat(result.field("row_ids").elements().size(), is(30));
+    assertThat(result.field("unchanged").toString(), equalTo("1"));
+    assertThat(session.warnings(), is(List.of()));
+  }
+
+  @Test
+  void aWorkFolderMayLieOnAnyFileSystemThatBeamKnows() throws IOException {
+    FileSystems.setDefaultPipelineOptions(options);
+    correctedRecord("r1");
+    TestSession session = TestSession.withWorkFolder("shelf://work/update");
+
+    assertThat(new UpdateDataset().run(options, session), is(ExitCode.DONE));
+
+    assertThat(session.json().field("updated").toString(), equalTo("1"));
+    assertThat(row(gold, "r1").field("expected").text(), equalTo("new"));
+  }
+
+  @Test
+  void workersThatDoNotSeeTheFolderWriteNothing() throws IOException {
+    correctedRecord("r1");
+    TestSession session = TestSession.in(folder);
+    Path marker = Path.of(session.workFolder(), "marker");
+    session.beforeRun(() -> marker.toFile().delete());
+
+    RuntimeException failure =
+        assertThrows(RuntimeException.class, () -> new UpdateDataset().run(options, session));
+
+    assertThat(failure.toString(), containsString("the workers do not see"));
+    assertThat(row(gold, "r1").field("expected").text(), equalTo("old"));
   }
 }

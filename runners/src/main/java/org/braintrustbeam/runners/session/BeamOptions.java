@@ -1,6 +1,7 @@
 package org.braintrustbeam.runners.session;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.runners.direct.DirectOptions;
@@ -11,6 +12,10 @@ import org.braintrustbeam.pipelines.command.UsageException;
 /** Beam's own options: what followed a lone {@code --}, then what the runner needs. */
 public final class BeamOptions {
   private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']+)'");
+
+  /** The launcher waits for the end, and knows the cluster and what it is to be sent. */
+  private static final Set<String> OURS =
+      Set.of("--attachedMode", "--blockOnRun", "--filesToStage", "--flinkMaster", "--parallelism");
 
   private BeamOptions() {}
 
@@ -39,6 +44,14 @@ public final class BeamOptions {
     }
   }
 
+  private static String instead(String name) {
+    return switch (name) {
+      case "--flinkMaster" -> "; give --flink-master before the lone --";
+      case "--parallelism" -> "; give it before the lone --";
+      default -> "";
+    };
+  }
+
   private static String explained(String message) {
     Matcher unknown = UNKNOWN.matcher(message);
     return unknown.find() ? "Beam has no option --" + unknown.group(1) : message;
@@ -51,6 +64,10 @@ public final class BeamOptions {
     String name = argument.replaceFirst("=.*", "");
     if (name.equals("--runner")) {
       throw new UsageException("after --: give --runner before the lone --");
+    }
+    if (OURS.contains(name)) {
+      throw new UsageException(
+          "after --: %s is set by this program%s".formatted(name, instead(name)));
     }
     if (name.equals("--help")) { // it would end the process
       throw new UsageException("after --: --help goes before the lone --");

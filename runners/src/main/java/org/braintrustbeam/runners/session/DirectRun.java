@@ -5,6 +5,7 @@ import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.braintrustbeam.io.braintrust.Workers;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ final class DirectRun implements PipelineRun {
     if (parallelism != null) {
       direct.setTargetParallelism(parallelism);
     }
+  }
+
+  @Override
+  public Workers workers(String folder) {
+    return Workers.THIS_PROCESS;
   }
 
   @Override

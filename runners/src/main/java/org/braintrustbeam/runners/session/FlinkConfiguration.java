@@ -35,7 +35,7 @@ final class FlinkConfiguration {
 
   /** Of a client. */
   static Path client(Path folder) {
-    return write(folder, List.of("rest.port: 8081"));
+    return write(folder, List.of("client.retry-period: 1 s"));
   }
 
   /** For sorting; what does not fit goes to the disk. */

@@ -1,10 +1,27 @@
 package org.braintrustbeam.runners.session;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.util.SerializedThrowable;
+import org.braintrustbeam.io.braintrust.BraintrustException;
+import org.braintrustbeam.pipelines.command.UsageException;
+import org.jspecify.annotations.Nullable;
 
 /** What a step threw on a worker, out of what Flink made of it on its way here. */
 final class FlinkFailure {
   private static final int LONGEST_CHAIN = 50;
+
+  /** Where only its name and message came through. */
+  private static final Map<String, Function<String, RuntimeException>> KNOWN =
+      Map.of(
+          BraintrustException.class.getName(),
+          BraintrustException::new,
+          UsageException.class.getName(),
+          UsageException::new,
+          IOException.class.getName(),
+          message -> new UncheckedIOException(new IOException(message)));
 
   private FlinkFailure() {}
 
@@ -16,10 +33,25 @@ final class FlinkFailure {
         if (original != packed) {
           return unwrapped(original);
         }
+        RuntimeException known = byName(packed);
+        if (known != null) {
+          return known;
+        }
       }
       link = link.getCause();
     }
     return Failure.unwrapped(
         failure instanceof RuntimeException unchecked ? unchecked : new RuntimeException(failure));
+  }
+
+  private static @Nullable RuntimeException byName(SerializedThrowable packed) {
+    String type = packed.getOriginalErrorClassName();
+    Function<String, RuntimeException> known = KNOWN.get(type);
+    if (known == null) {
+      return null;
+    }
+    String message = String.valueOf(packed.getMessage());
+    String prefix = type + ": ";
+    return known.apply(message.startsWith(prefix) ? message.substring(prefix.length()) : message);
   }
 }

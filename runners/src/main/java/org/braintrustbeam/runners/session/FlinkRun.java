@@ -1,5 +1,7 @@
 package org.braintrustbeam.runners.session;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,22 +14,20 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.braintrustbeam.io.braintrust.Workers;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a pipeline on Flink: in this process, or on a cluster. */
 final class FlinkRun implements PipelineRun {
   private static final long GLANCE_MILLIS = 200;
-  private static final int UNSET = -1;
 
-  private final String master;
+  private final @Nullable Cluster cluster;
   private final int parallelism;
-  private final List<String> jars;
   private final Path configuration;
 
-  private FlinkRun(String master, int parallelism, List<String> jars, Path configuration) {
-    this.master = master;
+  private FlinkRun(@Nullable Cluster cluster, int parallelism, Path configuration) {
+    this.cluster = cluster;
     this.parallelism = parallelism;
-    this.jars = jars;
     this.configuration = configuration;
   }
 
@@ -39,48 +39,65 @@ final class FlinkRun implements PipelineRun {
    */
   static FlinkRun embedded(@Nullable Integer parallelism, Path folder) {
     int slots = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
-    return new FlinkRun("[local]", slots, List.of(), FlinkConfiguration.embedded(folder, slots));
+    return new FlinkRun(null, slots, FlinkConfiguration.embedded(folder, slots));
   }
 
   /**
    * On a cluster.
    *
    * @param parallelism null for the cluster's default
-   * @param jars the program
+   * @param folder for the configuration of its client
    */
-  static FlinkRun on(
-      FlinkMaster master, @Nullable Integer parallelism, List<String> jars, Path folder) {
-    return new FlinkRun(
-        master.toString(),
-        parallelism == null ? UNSET : parallelism,
-        jars,
-        FlinkConfiguration.client(folder));
+  static FlinkRun on(Cluster cluster, @Nullable Integer parallelism, Path folder) {
+    try {
+      int slots = parallelism == null ? cluster.defaultParallelism() : parallelism;
+      return new FlinkRun(cluster, slots, FlinkConfiguration.client(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
   public void configure(PipelineOptions options) {
     options.setRunner(FlinkRunner.class);
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-    flink.setFlinkMaster(master);
-    flink.setFilesToStage(jars);
-    if (flink.getParallelism() == UNSET) {
-      flink.setParallelism(parallelism);
-    }
+    flink.setFlinkMaster(cluster == null ? "[local]" : cluster.master().toString());
+    flink.setFilesToStage(cluster == null ? List.of() : ProgramJar.find());
+    flink.setParallelism(parallelism);
     if (flink.getFlinkConfDir() == null) {
       flink.setFlinkConfDir(configuration.toString());
     }
   }
 
   @Override
+  public Workers workers(String folder) {
+    try {
+      return cluster == null
+          ? Workers.THIS_PROCESS
+          : new Workers(cluster.processes(parallelism), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public void toTheEnd(Pipeline pipeline, Runnable glance) {
-    PipelineResult.State state = await(pipeline::run, glance).getState();
+    PipelineResult.State state;
+    try (AtExit unused = AtExit.run(() -> cancel(pipeline))) {
+      state = await(pipeline::run, glance).getState();
+    } catch (InterruptedException e) {
+      cancel(pipeline);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
     if (state != PipelineResult.State.DONE) {
       throw new IllegalStateException("the pipeline ended as " + state);
     }
   }
 
   /** It comes back at its end only, so it has a thread of its own. */
-  private static PipelineResult await(Callable<PipelineResult> run, Runnable glance) {
+  private static PipelineResult await(Callable<PipelineResult> run, Runnable glance)
+      throws InterruptedException {
     FutureTask<PipelineResult> task = new FutureTask<>(run);
     Thread thread = new Thread(task, "flink-run");
     thread.setDaemon(true);
@@ -92,9 +109,17 @@ final class FlinkRun implements PipelineRun {
         glance.run();
       } catch (ExecutionException e) {
         throw FlinkFailure.unwrapped(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
+      }
+    }
+  }
+
+  /** A job on a cluster goes on without its launcher; its result would reach nobody. */
+  private void cancel(Pipeline pipeline) {
+    if (cluster != null) {
+      try {
+        cluster.cancel(pipeline.getOptions().getJobName());
+      } catch (IOException e) {
+        // The process ends; the cluster's own pages show what is still there.
       }
     }
   }

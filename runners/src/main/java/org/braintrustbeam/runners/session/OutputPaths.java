@@ -3,7 +3,9 @@ package org.braintrustbeam.runners.session;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.braintrustbeam.io.files.AtomicFile;
+import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.pipelines.command.UsageException;
 
 /** Checks, before any request, that what a run is to write can be written. */
@@ -11,11 +13,19 @@ final class OutputPaths {
   private OutputPaths() {}
 
   /**
-   * A path that can become a file.
+   * A name that can become a file: a path, or one on a file system that Beam knows.
    *
    * @throws UsageException naming the flag, the path and what is in the way
    */
-  static Path check(String flag, String file) {
+  static void check(String flag, String file, PipelineOptions options) {
+    if (NamedFile.isUrl(file)) {
+      BeamSchemes.require(flag, file, options);
+    } else {
+      checkPath(flag, file);
+    }
+  }
+
+  private static void checkPath(String flag, String file) {
     Path target = path(flag, file);
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || Files.isDirectory(target)) {
@@ -27,7 +37,6 @@ final class OutputPaths {
     if (!AtomicFile.isDevice(target) && !Files.isWritable(folder)) {
       throw new UsageException("%s %s: no permission to write there".formatted(flag, file));
     }
-    return target;
   }
 
   private static Path path(String flag, String file) {

@@ -2,6 +2,7 @@ package org.braintrustbeam.runners.session;
 
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.braintrustbeam.io.braintrust.Workers;
 
 /**
  * A runner and how a pipeline is run on it.
@@ -11,6 +12,13 @@ import org.apache.beam.sdk.options.PipelineOptions;
 interface PipelineRun {
   /** Names the runner in the options, and sets what it needs unless the user has. */
   void configure(PipelineOptions options);
+
+  /**
+   * The processes that the steps run in.
+   *
+   * @param folder where they can report to the launcher
+   */
+  Workers workers(String folder);
 
   /**
    * Runs it to its end.

@@ -2,8 +2,9 @@ package org.braintrustbeam.runners.session;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import org.braintrustbeam.io.files.AtomicFile;
+import org.braintrustbeam.io.files.NamedFile;
+import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run's result goes. */
@@ -11,10 +12,10 @@ final class ResultPlace {
   /** What many programs call standard output. */
   private static final String STANDARD = "-";
 
-  private final @Nullable Path file;
+  private final @Nullable String file;
   private final OutputStream standard;
 
-  private ResultPlace(@Nullable Path file, OutputStream standard) {
+  private ResultPlace(@Nullable String file, OutputStream standard) {
     this.file = file;
     this.standard = standard;
   }
@@ -24,10 +25,13 @@ final class ResultPlace {
    *
    * @throws org.braintrustbeam.pipelines.command.UsageException if it cannot be written
    */
-  static ResultPlace of(@Nullable String output, OutputStream standard) {
-    return output == null || output.equals(STANDARD)
-        ? new ResultPlace(null, standard)
-        : new ResultPlace(OutputPaths.check("--output", output), standard);
+  static ResultPlace of(BraintrustOptions options, OutputStream standard) {
+    String output = options.getOutput();
+    if (output == null || output.equals(STANDARD)) {
+      return new ResultPlace(null, standard);
+    }
+    OutputPaths.check("--output", output, options);
+    return new ResultPlace(output, standard);
   }
 
   void write(AtomicFile.Content content) throws IOException {
@@ -38,19 +42,19 @@ final class ResultPlace {
     }
   }
 
-  private static void writeFile(AtomicFile.Content content, Path file) throws IOException {
+  private static void writeFile(AtomicFile.Content content, String file) throws IOException {
     boolean[] inContent = {false};
     try {
-      AtomicFile.write(
+      NamedFile.write(
           file,
           out -> {
             inContent[0] = true;
-            writeNamed(content, out, file.toString());
+            writeNamed(content, out, file);
             inContent[0] = false;
           });
     } catch (IOException e) {
       // What comes out of the content is explained already, or is about what it reads.
-      throw inContent[0] ? e : NamedOutput.explained(e, file.toString());
+      throw inContent[0] ? e : NamedOutput.explained(e, file);
     }
   }
 

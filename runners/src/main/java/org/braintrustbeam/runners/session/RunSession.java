@@ -16,38 +16,48 @@ public final class RunSession implements Session, AutoCloseable {
   private final ResultPlace result;
   private final Console console;
   private final Progress progress;
-  private final RunnerFlags flags;
-  private final WorkFolder workFolder = new WorkFolder();
-  private final AtExit atExit = AtExit.run(workFolder::delete);
+  private final WorkFolder workFolder;
+  private final Runners runners;
+  private final AtExit atExit;
   private @Nullable PipelineRun run;
 
-  private RunSession(RunnerFlags flags, ResultPlace result, Console console, Progress progress) {
-    this.flags = flags;
+  private RunSession(
+      ResultPlace result,
+      Console console,
+      Progress progress,
+      WorkFolder workFolder,
+      Runners runners) {
     this.result = result;
     this.console = console;
     this.progress = progress;
+    this.workFolder = workFolder;
+    this.runners = runners;
+    this.atExit = AtExit.run(this::deleteFolders);
   }
 
   /**
    * Begins a run.
    *
-   * @throws org.braintrustbeam.pipelines.command.UsageException if what it is to write cannot be
-   *     written
+   * @throws UsageException if what it is to write cannot be written
+   * @throws IOException if the cluster does not answer
    */
   public static RunSession open(
       BraintrustOptions options,
       RunnerFlags flags,
       OutputStream out,
       Console console,
-      Progress progress) {
+      Progress progress)
+      throws IOException {
     String deadLetter = options.getDeadLetter();
     if (deadLetter != null) {
-      OutputPaths.check("--dead-letter", deadLetter);
+      OutputPaths.check("--dead-letter", deadLetter, options);
       if (deadLetter.equals(options.getOutput())) {
         throw new UsageException("--dead-letter and --output name the same file: " + deadLetter);
       }
     }
-    return new RunSession(flags, ResultPlace.of(options.getOutput(), out), console, progress);
+    ResultPlace result = ResultPlace.of(options, out);
+    WorkFolder workFolder = RunPlace.of(options, flags.master());
+    return new RunSession(result, console, progress, workFolder, Runners.open(flags, console));
   }
 
   @Override
@@ -58,38 +68,15 @@ public final class RunSession implements Session, AutoCloseable {
   @Override
   public ConnectionSettings prepare(
       BraintrustOptions options, ConnectionSettings connection, long expectedRows) {
-    PipelineRun chosen = choose(expectedRows);
+    PipelineRun chosen = runners.choose(expectedRows);
     chosen.configure(options);
     run = chosen;
-    return connection;
-  }
-
-  private PipelineRun choose(long expectedRows) {
-    return switch (flags.runner()) {
-      case DIRECT -> direct();
-      case FLINK -> flink();
-      case AUTO -> {
-        RunnerChoice choice = RunnerChoice.of(expectedRows);
-        console.inform("runner: " + choice.reason());
-        yield choice.flink() ? flink() : direct();
-      }
-    };
-  }
-
-  private PipelineRun direct() {
-    return new DirectRun(flags.parallelism());
-  }
-
-  private PipelineRun flink() {
-    FlinkMaster master = flags.master();
-    return master == null
-        ? FlinkRun.embedded(flags.parallelism(), workFolder.path())
-        : FlinkRun.on(master, flags.parallelism(), ProgramJar.find(), workFolder.path());
+    return connection.sharedBy(chosen.workers(workFolder()));
   }
 
   @Override
   public String workFolder() {
-    return workFolder.path().toString();
+    return workFolder.path();
   }
 
   @Override
@@ -114,9 +101,14 @@ public final class RunSession implements Session, AutoCloseable {
     }
   }
 
+  private void deleteFolders() {
+    workFolder.delete();
+    runners.close();
+  }
+
   @Override
   public void close() {
-    workFolder.delete();
+    deleteFolders();
     atExit.close();
   }
 }

@@ -1,0 +1,80 @@
+package org.braintrustbeam.runners.session;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.braintrustbeam.io.row.MalformedJsonException;
+import org.braintrustbeam.io.row.RawJson;
+
+/** The REST interface of a JobManager. */
+final class ClusterRest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final FlinkMaster master;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  ClusterRest(FlinkMaster master) {
+    this.master = master;
+  }
+
+  RawJson get(String path) throws IOException {
+    return send(request(path).GET().build());
+  }
+
+  void patch(String path) throws IOException {
+    RawJson unused = send(request(path).method("PATCH", BodyPublishers.noBody()).build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + master + path)).timeout(PATIENCE);
+  }
+
+  private RawJson send(HttpRequest request) throws IOException {
+    HttpResponse<String> response = response(request);
+    try {
+      if (response.statusCode() < 300) {
+        RawJson answer = RawJson.of(response.body());
+        if (answer.isReadable()) {
+          return answer;
+        }
+      }
+    } catch (MalformedJsonException e) {
+      throw notFlink(request, "no JSON");
+    }
+    throw notFlink(request, "HTTP status " + response.statusCode());
+  }
+
+  private HttpResponse<String> response(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (IOException e) {
+      throw new IOException(
+          "the Flink master at %s does not answer: %s".formatted(master, why(e)), e);
+    }
+  }
+
+  private static String why(IOException failure) {
+    Throwable inmost = failure;
+    while (inmost.getCause() != null) {
+      inmost = inmost.getCause();
+    }
+    String message = failure.getMessage() == null ? inmost.getMessage() : failure.getMessage();
+    return message == null ? inmost.getClass().getSimpleName().replace("Exception", "") : message;
+  }
+
+  private IOException notFlink(HttpRequest request, String what) {
+    return new IOException(
+        "what answers at %s is no Flink JobManager: %s to %s"
+            .formatted(master, what, request.uri().getPath()));
+  }
+}

@@ -1,0 +1,39 @@
+package org.braintrustbeam.runners.session;
+
+import org.braintrustbeam.pipelines.command.BraintrustOptions;
+import org.braintrustbeam.pipelines.command.UsageException;
+import org.jspecify.annotations.Nullable;
+
+/** Where the launcher and the workers of a run have the files they share. */
+final class RunPlace {
+  private RunPlace() {}
+
+  /**
+   * A work folder that all of them see: on this machine alone any; beside {@code --output} else.
+   *
+   * @param master null for a run in this process
+   * @throws UsageException if there is no such place
+   */
+  static WorkFolder of(BraintrustOptions options, @Nullable FlinkMaster master) {
+    if (master == null || master.isLoopback()) {
+      return new WorkFolder();
+    }
+    String output = options.getOutput();
+    if (output == null || output.equals("-")) {
+      throw new UsageException(
+          "--output FILE is needed with --flink-master %s, on a file system that this machine and"
+                  .formatted(master)
+              + " the workers share: they work beside it");
+    }
+    return WorkFolder.in(folderOf(output));
+  }
+
+  /** Of a path, or of a {@code scheme://…}. */
+  static String folderOf(String file) {
+    int slash = file.lastIndexOf('/');
+    if (slash < 0) {
+      return ".";
+    }
+    return slash == 0 ? "/" : file.substring(0, slash);
+  }
+}

@@ -1,0 +1,282 @@
+package org.braintrustbeam.runners;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.runners.local.LocalServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs against a cluster's REST port; the cluster is in this process, with the classes at hand. */
+class FlinkClusterIT {
+  private static final String KEY = "sk-marker-0123456789abcdef";
+  private static final String JARS = "braintrust.beam.cluster.jars";
+
+  @TempDir private static Path flinkFolder;
+  @TempDir private Path folder;
+  private static MiniCluster cluster;
+  private static String address;
+
+  @BeforeAll
+  static void start() throws Exception {
+    System.setProperty(JARS, "");
+    Configuration configuration = new Configuration();
+    configuration.setString("rest.bind-address", "127.0.0.1");
+    configuration.setString("rest.address", "127.0.0.1");
+    configuration.setString("rest.port", "0");
+    configuration.setString("rest.bind-port", "0");
+    configuration.setString("taskmanager.memory.managed.size", "64m");
+    configuration.setString("io.tmp.dirs", flinkFolder.toString());
+    configuration.setString("blob.storage.directory", flinkFolder.toString());
+    cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(2)
+                .setNumSlotsPerTaskManager(2)
+                .build());
+    cluster.start();
+    URI rest = cluster.getRestAddress().get();
+    address = rest.getHost() + ":" + rest.getPort();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    System.clearProperty(JARS);
+    cluster.close();
+  }
+
+  private record Said(int code, String out, String err) {}
+
+  private static Said type(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code = Main.run(Map.of("BRAINTRUST_API_KEY", KEY), out, err, args);
+    return new Said(code, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  private static String get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + path)).build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1))
+        .body();
+  }
+
+  private static Said fetch(LocalServer server, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("fetch", "prompt-v2", "--project", "airline-support"));
+    args.addAll(List.of("--api-url", server.url(), "--app-url", server.url()));
+    args.addAll(List.of(more));
+    return type(args.toArray(String[]::new));
+  }
+
+  @Test
+  void givesTheResultOfTheDirectRunnerAndShowsTheKeyNowhere() throws Exception {
+    Queue<String> logged = new ConcurrentLinkedQueue<>();
+    Handler handler = collecting(logged);
+    Logger root = Logger.getLogger("");
+    try (LocalServer server = LocalServer.withDemoData()) {
+      Said direct = fetch(server, "--runner", "direct");
+      Logger flink = Logger.getLogger("org.apache.flink");
+      Logger beam = Logger.getLogger("org.apache.beam");
+      flink.setLevel(Level.FINEST);
+      beam.setLevel(Level.FINEST);
+      flink.addHandler(handler);
+      beam.addHandler(handler);
+      flink.setUseParentHandlers(false);
+      beam.setUseParentHandlers(false);
+      Said onCluster =
+          fetch(server, "--runner", "flink", "--flink-master", address, "--parallelism", "4");
+      flink.removeHandler(handler);
+      beam.removeHandler(handler);
+
+      assertThat(
+          onCluster.err(),
+          is(
+              "warning: the cluster at "
+                  + address
+                  + " has no restart strategy: a lost TaskManager ends the run"
+                  + " (restart-strategy.type in its configuration)\n"));
+      assertThat(onCluster.out(), is(direct.out()));
+      assertThat(onCluster.code(), is(0));
+    }
+    assertThat(root.getHandlers().length, greaterThan(0));
+    assertThat(logged.size(), greaterThan(100));
+    assertThat(logged.stream().filter(line -> line.contains(KEY)).toList(), is(empty()));
+    assertThat(placesWithKey(), is(empty()));
+    assertThat(filesWithKey(flinkFolder), is(empty()));
+  }
+
+  private static Handler collecting(Queue<String> logged) {
+    Handler handler =
+        new Handler() {
+          private final SimpleFormatter formatter = new SimpleFormatter();
+
+          @Override
+          public void publish(LogRecord entry) {
+            logged.add(formatter.format(entry));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    handler.setLevel(Level.ALL);
+    return handler;
+  }
+
+  /** Every page that tells of a job, or of the cluster. */
+  private static List<String> placesWithKey() throws IOException, InterruptedException {
+    List<String> paths =
+        new ArrayList<>(
+            List.of(
+                "/config",
+                "/overview",
+                "/jobs/overview",
+                "/jobmanager/config",
+                "/jobmanager/environment",
+                "/jobmanager/logs",
+                "/taskmanagers"));
+    List<RawJson> jobs = RawJson.of(get("/jobs/overview")).field("jobs").elements();
+    assertThat(jobs.size(), greaterThan(0));
+    for (RawJson job : jobs) {
+      String path = "/jobs/" + job.field("jid").text();
+      assertThat(get(path + "/config"), containsString("\"readMode\":")); // it shows options
+      for (String page : List.of("", "/config", "/plan", "/accumulators", "/exceptions")) {
+        paths.add(path + page);
+      }
+      paths.add(path + "/jobmanager/config");
+      paths.add(path + "/jobmanager/environment");
+    }
+    List<String> leaks = new ArrayList<>();
+    for (String path : paths) {
+      if (get(path).contains(KEY)) {
+        leaks.add(path);
+      }
+    }
+    return leaks;
+  }
+
+  private static List<Path> filesWithKey(Path folder) throws IOException {
+    List<Path> leaks = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(KEY)) {
+          leaks.add(file);
+        }
+      }
+    }
+    return leaks;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[local]", "cluster"})
+  void bringsTheReasonOfAFailedStepHome(String master) {
+    Terminal terminal = new Terminal(folder);
+
+    int code =
+        terminal.type(
+            "fake",
+            "pipeline",
+            "--quiet",
+            "--runner",
+            "flink",
+            "--flink-master",
+            master.equals("cluster") ? address : master);
+
+    assertThat(
+        terminal.err().lines().filter(line -> !line.startsWith("warning: the cluster")).toList(),
+        is(List.of("error: the service is closed today")));
+    assertThat(code, is(1));
+  }
+
+  @Test
+  void saysThatNobodyAnswersBeforeAnythingIsDone() {
+    Terminal terminal = new Terminal(folder);
+
+    assertThat(terminal.type(fake("127.0.0.1:9")), is(1));
+    assertThat(
+        terminal.err(), startsWith("error: the Flink master at 127.0.0.1:9 does not answer: "));
+    assertThat(terminal.err().lines().count(), is(1L));
+    assertThat(terminal.seen, is(empty()));
+  }
+
+  @Test
+  void saysThatSomethingElseAnswers() throws IOException {
+    try (MockWebServer other = new MockWebServer()) {
+      other.enqueue(new MockResponse.Builder().body("<html>").build());
+      other.enqueue(new MockResponse.Builder().body("{\"flink-version\":\"1.20.0\"}").build());
+      other.start();
+      String master = "127.0.0.1:" + other.getPort();
+      Terminal terminal = new Terminal(folder);
+
+      assertThat(terminal.type(fake(master)), is(1));
+      assertThat(terminal.err(), startsWith("error: what answers at " + master + " is no Flink"));
+      assertThat(terminal.type(fake(master)), is(1));
+      assertThat(terminal.err(), containsString("runs Flink 1.20.0; this program works with 1.19"));
+    }
+  }
+
+  @Test
+  void asksForAnOutputThatWorkersOnOtherMachinesShare() {
+    Terminal terminal = new Terminal(folder);
+
+    assertThat(terminal.type(fake("cluster.example:8081")), is(2));
+    assertThat(
+        terminal.err(),
+        allOf(startsWith("error: --output FILE is needed"), not(containsString("answer"))));
+  }
+
+  private static String[] fake(String master) {
+    return new String[] {"fake", "x", "--runner", "flink", "--flink-master", master};
+  }
+
+  @Test
+  void drawsABarForFlinkInThisProcess() throws IOException {
+    try (LocalServer server = LocalServer.withDemoData()) {
+      Said said = fetch(server, "--runner", "flink", "--progress", "always");
+
+      assertThat(said.err(), containsString("reading prompt-v2"));
+      assertThat(said.err(), containsString("100%"));
+    }
+  }
+}
