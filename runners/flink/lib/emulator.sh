@@ -3,7 +3,7 @@
 # counted. Wants PROGRAM, the path of braintrust-beam, and WORK, a folder.
 
 # What people wrote in the data: so many test cases, each corrected, and so many bytes a correction.
-readonly CASES=4000 LONG=3000
+readonly CASES=2500 LONG=1200
 
 # Starts it on a data folder, on the port of the time before, so that links in results are the same.
 start_emulator() {
