@@ -32,7 +32,8 @@ public final class LauncherFlags {
   public static final Flag RUNNER =
       Flag.named("--runner", Flag.Kind.TEXT)
           .label("auto|direct|flink")
-          .description("What runs the pipeline; auto picks by the size of the job.")
+          .description("What runs the pipeline; auto takes direct for small jobs and flink, in this process, for"
+                  + " large ones.")
           .defaultText("auto")
           .environment("BRAINTRUST_BEAM_RUNNER")
           .build();
@@ -41,14 +42,17 @@ public final class LauncherFlags {
   public static final Flag FLINK_MASTER =
       Flag.named("--flink-master", Flag.Kind.TEXT)
           .label("HOST:PORT|[local]")
-          .description("The Flink cluster, with --runner flink.")
+          .description(
+              "REST address of a Flink cluster, with --runner flink; [local] is Flink in this"
+                  + " process.")
+          .defaultText("[local]")
           .build();
 
   /** Threads. */
   public static final Flag PARALLELISM =
       Flag.named("--parallelism", Flag.Kind.WHOLE_NUMBER)
           .label("N")
-          .description("Steps that run side by side. Default: the number of cores.")
+          .description("Steps that run side by side. Default: the number of cores, or the cluster's own.")
           .min(1)
           .max(1024)
           .build();

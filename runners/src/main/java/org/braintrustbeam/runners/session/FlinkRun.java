@@ -23,11 +23,14 @@ final class FlinkRun implements PipelineRun {
 
   private final @Nullable Cluster cluster;
   private final int parallelism;
+  private final int processes;
   private final Path configuration;
 
-  private FlinkRun(@Nullable Cluster cluster, int parallelism, Path configuration) {
+  private FlinkRun(
+      @Nullable Cluster cluster, int parallelism, int processes, Path configuration) {
     this.cluster = cluster;
     this.parallelism = parallelism;
+    this.processes = processes;
     this.configuration = configuration;
   }
 
@@ -39,19 +42,28 @@ final class FlinkRun implements PipelineRun {
    */
   static FlinkRun embedded(@Nullable Integer parallelism, Path folder) {
     int slots = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
-    return new FlinkRun(null, slots, FlinkConfiguration.embedded(folder, slots));
+    return new FlinkRun(null, slots, 1, FlinkConfiguration.embedded(folder, slots));
   }
 
   /**
    * On a cluster.
    *
    * @param parallelism null for the cluster's default
+   * @param mostProcesses how many may share the limits of the run; it has less parallelism if it
+   *     could be on more
    * @param folder for the configuration of its client
    */
-  static FlinkRun on(Cluster cluster, @Nullable Integer parallelism, Path folder) {
+  static FlinkRun on(
+      Cluster cluster, @Nullable Integer parallelism, int mostProcesses, Path folder) {
     try {
-      int slots = parallelism == null ? cluster.defaultParallelism() : parallelism;
-      return new FlinkRun(cluster, slots, FlinkConfiguration.client(folder));
+      int wanted = parallelism == null ? cluster.defaultParallelism() : parallelism;
+      int processes = cluster.processes(wanted);
+      int possible = processes > mostProcesses ? mostProcesses : wanted;
+      return new FlinkRun(
+          cluster,
+          possible,
+          Math.min(processes, mostProcesses),
+          FlinkConfiguration.client(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,13 +83,7 @@ final class FlinkRun implements PipelineRun {
 
   @Override
   public Workers workers(String folder) {
-    try {
-      return cluster == null
-          ? Workers.THIS_PROCESS
-          : new Workers(cluster.processes(parallelism), folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return cluster == null ? Workers.THIS_PROCESS : new Workers(processes, folder);
   }
 
   @Override

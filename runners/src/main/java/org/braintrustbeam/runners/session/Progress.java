@@ -1,11 +1,11 @@
 package org.braintrustbeam.runners.session;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.braintrustbeam.io.braintrust.LiveCounts;
 import org.braintrustbeam.runners.Console;
 import org.braintrustbeam.runners.LauncherFlags;
 import org.braintrustbeam.runners.options.Given;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows done of all, their rate and the time left, on standard error.
  *
- * <p>Counted by the connector in this process: runners show metrics late or not at all.
+ * <p>Counted by the connector, not by the runner: those show metrics late or not at all.
  */
 public final class Progress {
   private static final Duration INTERVAL = Duration.ofMillis(250);
@@ -35,8 +35,8 @@ public final class Progress {
     return new Progress(console, wanted && !console.quiet());
   }
 
-  Bar start(String what, long expectedRows) {
-    return new Bar(shown ? draw(what, expectedRows) : null, expectedRows);
+  Bar start(String what, long expectedRows, Supplier<Counts> counts) {
+    return new Bar(shown ? draw(what, expectedRows) : null, expectedRows, counts);
   }
 
   private ProgressBar draw(String what, long expectedRows) {
@@ -55,17 +55,19 @@ public final class Progress {
   static final class Bar implements AutoCloseable {
     private final @Nullable ProgressBar bar;
     private final long expected;
-    private final long readBefore = LiveCounts.rowsRead();
-    private final long writtenBefore = LiveCounts.rowsWritten();
+    private final Supplier<Counts> counts;
+    private final Counts before;
 
-    Bar(@Nullable ProgressBar bar, long expected) {
+    Bar(@Nullable ProgressBar bar, long expected, Supplier<Counts> counts) {
       this.bar = bar;
       this.expected = expected;
+      this.counts = counts;
+      this.before = counts.get();
     }
 
     void update() {
       if (bar != null) {
-        bar.stepTo(done());
+        bar.stepTo(Math.max(bar.getCurrent(), done()));
       }
     }
 
@@ -78,8 +80,9 @@ public final class Progress {
 
     /** Older versions of rows are read as well, so there may be more than was announced. */
     private long done() {
-      long read = LiveCounts.rowsRead() - readBefore;
-      long done = read > 0 ? read : LiveCounts.rowsWritten() - writtenBefore;
+      Counts now = counts.get();
+      long read = now.read() - before.read();
+      long done = read > 0 ? read : now.written() - before.written();
       return expected < 0 ? done : Math.min(done, expected);
     }
 

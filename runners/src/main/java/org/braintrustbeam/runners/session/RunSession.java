@@ -3,7 +3,9 @@ package org.braintrustbeam.runners.session;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.beam.sdk.Pipeline;
+import org.braintrustbeam.io.braintrust.BraintrustClient;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
+import org.braintrustbeam.io.braintrust.Workers;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Session;
@@ -19,7 +21,10 @@ public final class RunSession implements Session, AutoCloseable {
   private final WorkFolder workFolder;
   private final Runners runners;
   private final AtExit atExit;
-  private @Nullable PipelineRun run;
+  private @Nullable Prepared prepared;
+
+  /** A runner that was chosen, and the launcher's own connection beside that of its workers. */
+  private record Prepared(PipelineRun run, ConnectionSettings launcher, Workers workers) {}
 
   private RunSession(
       ResultPlace result,
@@ -68,10 +73,11 @@ public final class RunSession implements Session, AutoCloseable {
   @Override
   public ConnectionSettings prepare(
       BraintrustOptions options, ConnectionSettings connection, long expectedRows) {
-    PipelineRun chosen = runners.choose(expectedRows);
-    chosen.configure(options);
-    run = chosen;
-    return connection.sharedBy(chosen.workers(workFolder()));
+    PipelineRun run = runners.choose(expectedRows, connection.mostWorkers());
+    run.configure(options);
+    Workers workers = run.workers(workFolder());
+    prepared = new Prepared(run, connection, workers);
+    return connection.sharedBy(workers);
   }
 
   @Override
@@ -91,13 +97,16 @@ public final class RunSession implements Session, AutoCloseable {
 
   @Override
   public void run(Pipeline pipeline, String what, long expectedRows) {
-    PipelineRun prepared = run;
-    if (prepared == null) {
+    Prepared by = prepared;
+    if (by == null) {
       throw new IllegalStateException("no runner was chosen: prepare() comes first");
     }
-    try (Progress.Bar bar = progress.start(what, expectedRows)) {
-      prepared.toTheEnd(pipeline, bar::update);
+    try (Progress.Bar bar = progress.start(what, expectedRows, Counts.of(by.workers()))) {
+      by.run().toTheEnd(pipeline, bar::update);
       bar.complete();
+    }
+    if (!by.workers().equals(Workers.THIS_PROCESS)) {
+      BraintrustClient.of(by.launcher()).afterWorkers(by.workers());
     }
   }
 

@@ -40,24 +40,29 @@ final class Runners implements AutoCloseable {
     return new Runners(flags, console, cluster);
   }
 
-  /** For a job that reads so many rows; -1 if unknown. */
-  PipelineRun choose(long expectedRows) {
+  /**
+   * For one job.
+   *
+   * @param rows how many it will read; -1 if unknown
+   * @param mostProcesses how many may share the limits of the run
+   */
+  PipelineRun choose(long rows, int mostProcesses) {
     return switch (flags.runner()) {
       case DIRECT -> new DirectRun(flags.parallelism());
-      case FLINK -> flink();
+      case FLINK -> flink(mostProcesses);
       case AUTO -> {
-        RunnerChoice choice = RunnerChoice.of(expectedRows);
+        RunnerChoice choice = RunnerChoice.of(rows);
         console.inform("runner: " + choice.reason());
-        yield choice.flink() ? flink() : new DirectRun(flags.parallelism());
+        yield choice.flink() ? flink(mostProcesses) : new DirectRun(flags.parallelism());
       }
     };
   }
 
-  private PipelineRun flink() {
+  private PipelineRun flink(int mostProcesses) {
     Path folder = Path.of(flinkFolder.path());
     return cluster == null
         ? FlinkRun.embedded(flags.parallelism(), folder)
-        : FlinkRun.on(cluster, flags.parallelism(), folder);
+        : FlinkRun.on(cluster, flags.parallelism(), mostProcesses, folder);
   }
 
   @Override
