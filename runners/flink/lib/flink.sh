@@ -39,12 +39,13 @@ taskmanager:
     # Every job brings its own copy of some ten thousand classes.
     jvm-metaspace.size: 512m
 parallelism.default: $((TASKMANAGERS * SLOTS))
-# A batch job whose TaskManager was lost begins again.
+# A batch job whose TaskManager was lost begins again. Until the loss is noticed, by the heartbeats
+# below, an attempt is sent to the lost one and fails: all attempts together have to last longer.
 restart-strategy:
   type: fixed-delay
   fixed-delay:
-    attempts: 3
-    delay: 1 s
+    attempts: 5
+    delay: 5 s
 # A TaskManager that is gone is noticed within seconds; what is merely slow has a minute.
 heartbeat:
   interval: 2000
