@@ -8,10 +8,11 @@ readonly CASES=2500 LONG=1200
 # Starts it on a data folder, on the port of the time before, so that links in results are the same.
 start_emulator() {
   local tries=300
+  rm -f "$WORK/emulator.out"
   "$PROGRAM" emulator --port "${EMULATOR_PORT:-0}" --data "$1" </dev/null \
     >"$WORK/emulator.out" 2>"$WORK/emulator.err" &
   EMULATOR=$!
-  until grep -q '^listening ' "$WORK/emulator.out"; do
+  until grep -qs '^listening ' "$WORK/emulator.out"; do
     if ! kill -0 "$EMULATOR" 2>/dev/null || [ $((tries -= 1)) -le 0 ]; then
       cat "$WORK/emulator.err" >&2
       return 1

@@ -9,7 +9,7 @@ rest_pages() {
   for job in $(page /jobs/overview | jq -r '.jobs[].jid'); do
     printf '%s\n' "/jobs/$job" "/jobs/$job"/{config,plan,exceptions,accumulators,metrics} \
       "/jobs/$job"/jobmanager/{config,environment}
-    for vertex in $(page "/jobs/$job" | jq -r '.vertices[].id'); do
+    for vertex in $(page "/jobs/$job" | jq -r 'select(.state == "RUNNING").vertices[].id'); do
       printf '%s\n' "/jobs/$job/vertices/$vertex" "/jobs/$job/vertices/$vertex"/subtasks/accumulators \
         "/jobs/$job/vertices/$vertex"/{accumulators,subtasktimes,taskmanagers,metrics}
     done
