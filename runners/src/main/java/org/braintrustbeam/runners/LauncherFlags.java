@@ -32,7 +32,8 @@ public final class LauncherFlags {
   public static final Flag RUNNER =
       Flag.named("--runner", Flag.Kind.TEXT)
           .label("auto|direct|flink")
-          .description("What runs the pipeline; auto takes direct for small jobs and flink, in this process, for"
+          .description(
+              "What runs the pipeline; auto takes direct for small jobs and flink, in this process, for"
                   + " large ones.")
           .defaultText("auto")
           .environment("BRAINTRUST_BEAM_RUNNER")
@@ -52,7 +53,8 @@ public final class LauncherFlags {
   public static final Flag PARALLELISM =
       Flag.named("--parallelism", Flag.Kind.WHOLE_NUMBER)
           .label("N")
-          .description("Steps that run side by side. Default: the number of cores, or the cluster's own.")
+          .description(
+              "Steps that run side by side. Default: the number of cores, or the cluster's own.")
           .min(1)
           .max(1024)
           .build();

@@ -1,5 +1,6 @@
 package org.braintrustbeam.runners;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.options.Description;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
@@ -60,7 +61,8 @@ final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
     }
   }
 
-  private RunSession session(OptionsT options, RunnerFlags runner, Given given, Console console) {
+  private RunSession session(OptionsT options, RunnerFlags runner, Given given, Console console)
+      throws IOException {
     Progress progress = Progress.of(given, console, surroundings.errIsTerminal());
     return RunSession.open(options, runner, surroundings.out(), console, progress);
   }

@@ -106,8 +106,7 @@ final class FaultRun implements AutoCloseable {
   }
 
   /** The same with any command. */
-  Ended type(List<String> command, String readMode, int speed, String... more)
-      throws IOException {
+  Ended type(List<String> command, String readMode, int speed, String... more) throws IOException {
     hurry(readMode, speed);
     Path output = folder.resolve("result" + ++runs + ".json");
     Path deadLetter = folder.resolve("rejected" + runs + ".jsonl");
@@ -115,8 +114,9 @@ final class FaultRun implements AutoCloseable {
     words.addAll(List.of("--project", FaultData.PROJECT, "--read-mode", readMode));
     words.addAll(List.of("--api-url", emulator.url(), "--app-url", emulator.url()));
     words.addAll(List.of(more));
-    addUnlessThere(words, "--dead-letter", deadLetter);
-    addUnlessThere(words, "--output", output);
+    addUnlessThere(words, "--runner", "direct");
+    addUnlessThere(words, "--dead-letter", deadLetter.toString());
+    addUnlessThere(words, "--output", output.toString());
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code = run(words, err);
     String result = Files.exists(output) ? Files.readString(output) : "";
@@ -128,9 +128,9 @@ final class FaultRun implements AutoCloseable {
         Files.exists(deadLetter) ? Files.readAllLines(deadLetter) : List.of());
   }
 
-  private static void addUnlessThere(List<String> words, String flag, Path value) {
+  private static void addUnlessThere(List<String> words, String flag, String value) {
     if (!words.contains(flag)) {
-      words.addAll(List.of(flag, value.toString()));
+      words.addAll(List.of(flag, value));
     }
   }
 

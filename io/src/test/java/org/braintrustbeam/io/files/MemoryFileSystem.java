@@ -60,7 +60,8 @@ public final class MemoryFileSystem extends FileSystem<MemoryResource> {
   }
 
   private static MatchResult match(String spec) {
-    String regex = Pattern.quote(spec).replace("**", "\\E.*\\Q").replace("*", "\\E[^/]*\\Q");
+    String quoted = Pattern.quote(spec).replace("**", "\\E\n\\Q").replace("*", "\\E[^/]*\\Q");
+    String regex = quoted.replace("\n", ".*");
     List<MatchResult.Metadata> found =
         FILES.entrySet().stream()
             .filter(file -> file.getKey().matches(regex))

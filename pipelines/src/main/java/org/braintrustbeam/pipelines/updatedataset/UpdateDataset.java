@@ -119,8 +119,8 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
   }
 
   /** An attempt that a runner has restarted may have written before there was a conflict. */
-  private static void requireWhole(
-      UpdateDatasetOptions options, UpdateTally tally, Folders folders) throws IOException {
+  private static void requireWhole(UpdateDatasetOptions options, UpdateTally tally, Folders folders)
+      throws IOException {
     if (tally.total(Kind.CONFLICT) == 0
         || !options.getOnConflict().equals("fail")
         || options.getDryRun()) {
@@ -134,7 +134,8 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
   }
 
   private static ExitCode end(UpdateTally tally, long rejected) {
-    long leftBehind = tally.total(Kind.CONFLICT) + tally.total(Kind.MISSING) + tally.total(Kind.NO_ORIGIN);
+    long leftBehind =
+        tally.total(Kind.CONFLICT) + tally.total(Kind.MISSING) + tally.total(Kind.NO_ORIGIN);
     return leftBehind + rejected == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
   }
 

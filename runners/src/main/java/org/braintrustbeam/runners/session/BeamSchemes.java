@@ -2,6 +2,7 @@ package org.braintrustbeam.runners.session;
 
 import java.lang.reflect.Method;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.FileSystemRegistrar;
@@ -11,6 +12,9 @@ import org.braintrustbeam.pipelines.command.UsageException;
 
 /** The file systems that this jar brings, by the schemes of their names. */
 final class BeamSchemes {
+  /** What is inside the jar; it can only be read. */
+  private static final String READ_ONLY = "classpath";
+
   private BeamSchemes() {}
 
   /**
@@ -21,7 +25,7 @@ final class BeamSchemes {
   static void require(String flag, String file, PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
     String scheme = file.substring(0, file.indexOf(':'));
-    TreeSet<String> known = known(options);
+    Set<String> known = known(options);
     if (!known.contains(scheme)) {
       throw new UsageException(
           "%s %s: no file system for %s:// in this jar, there is: %s"
@@ -34,11 +38,12 @@ final class BeamSchemes {
     }
   }
 
-  private static TreeSet<String> known(PipelineOptions options) {
-    TreeSet<String> known = new TreeSet<>();
+  private static Set<String> known(PipelineOptions options) {
+    Set<String> known = new TreeSet<>();
     for (FileSystemRegistrar registrar : ServiceLoader.load(FileSystemRegistrar.class)) {
       registrar.fromOptions(options).forEach(system -> known.add(scheme(system)));
     }
+    known.remove(READ_ONLY);
     return known;
   }
 

@@ -1,7 +1,6 @@
 package org.braintrustbeam.runners.session;
 
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -79,9 +78,7 @@ final class Cluster {
 
   /** Ends the jobs of this name that have not ended yet. */
   void cancel(String jobName) throws IOException {
-    Iterator<RawJson> jobs = rest.get("/jobs/overview").field("jobs").elements().iterator();
-    while (jobs.hasNext()) {
-      RawJson job = jobs.next();
+    for (RawJson job : rest.get("/jobs/overview").field("jobs").elements()) {
       if (jobName.equals(job.field("name").text())
           && job.field("end-time").toString().equals("-1")) {
         rest.patch("/jobs/" + job.field("jid").text() + "?mode=cancel");

@@ -26,8 +26,7 @@ final class FlinkRun implements PipelineRun {
   private final int processes;
   private final Path configuration;
 
-  private FlinkRun(
-      @Nullable Cluster cluster, int parallelism, int processes, Path configuration) {
+  private FlinkRun(@Nullable Cluster cluster, int parallelism, int processes, Path configuration) {
     this.cluster = cluster;
     this.parallelism = parallelism;
     this.processes = processes;
@@ -60,10 +59,7 @@ final class FlinkRun implements PipelineRun {
       int processes = cluster.processes(wanted);
       int possible = processes > mostProcesses ? mostProcesses : wanted;
       return new FlinkRun(
-          cluster,
-          possible,
-          Math.min(processes, mostProcesses),
-          FlinkConfiguration.client(folder));
+          cluster, possible, Math.min(processes, mostProcesses), FlinkConfiguration.client(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,12 +85,15 @@ final class FlinkRun implements PipelineRun {
   @Override
   public void toTheEnd(Pipeline pipeline, Runnable glance) {
     PipelineResult.State state;
-    try (AtExit unused = AtExit.run(() -> cancel(pipeline))) {
+    AtExit atExit = AtExit.run(() -> cancel(pipeline));
+    try {
       state = await(pipeline::run, glance).getState();
     } catch (InterruptedException e) {
       cancel(pipeline);
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    } finally {
+      atExit.close();
     }
     if (state != PipelineResult.State.DONE) {
       throw new IllegalStateException("the pipeline ended as " + state);

@@ -4,15 +4,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.Arrays;
 import java.util.List;
 
 /** The jar that a cluster is given. */
 final class ProgramJar {
-  /**
-   * Names the jars where the program runs from class files; empty for a cluster that has the
-   * classes.
-   */
+  /** Names the jars, separated by commas, where the program runs from class files. */
   static final String PROPERTY = "braintrust.beam.cluster.jars";
 
   private ProgramJar() {}
@@ -21,7 +17,7 @@ final class ProgramJar {
   static List<String> find() {
     String named = System.getProperty(PROPERTY);
     if (named != null) {
-      return Arrays.stream(named.split(",")).filter(name -> !name.isBlank()).toList();
+      return List.of(named.split(","));
     }
     Path running = running();
     if (!Files.isRegularFile(running)) {

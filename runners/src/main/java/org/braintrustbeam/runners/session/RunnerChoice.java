@@ -13,7 +13,7 @@ record RunnerChoice(boolean flink, String reason) {
    * From so many rows on Flink in this process was as fast as the DirectRunner or faster, and took
    * less memory: docs/runners.md has the figures.
    */
-  static final long FLINK_FROM_ROWS = 50_000;
+  static final long FLINK_FROM_ROWS = 100_000;
 
   /**
    * By size.
@@ -23,7 +23,7 @@ record RunnerChoice(boolean flink, String reason) {
   static RunnerChoice of(long rows) {
     if (rows < 0) {
       return new RunnerChoice(
-          true, "flink in this process (number of rows unknown; any number fits)");
+          true, "flink in this process (number of rows unknown; it takes any number)");
     }
     return rows < FLINK_FROM_ROWS
         ? new RunnerChoice(false, said("direct", rows, "Flink from"))

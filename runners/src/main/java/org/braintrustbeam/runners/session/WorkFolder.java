@@ -55,7 +55,8 @@ final class WorkFolder {
       return Files.createTempDirectory(Path.of(parent), PREFIX).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          new IOException("cannot make a work folder in %s: %s".formatted(parent, e.getMessage()), e));
+          new IOException(
+              "cannot make a work folder in %s: %s".formatted(parent, e.getMessage()), e));
     }
   }
 
