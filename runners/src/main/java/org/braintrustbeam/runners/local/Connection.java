@@ -34,7 +34,7 @@ public final class Connection implements AutoCloseable {
       return embedded(options, given);
     }
     String key = key(options.getApiKeyFile(), given);
-    forgetIfPipe(options);
+    nameForWorkers(options);
     return new Connection(key, null);
   }
 
@@ -73,11 +73,15 @@ public final class Connection implements AutoCloseable {
     return checked(key.strip());
   }
 
-  /** A pipe, as of {@code <(…)}, can be read once: then the key is this process's. */
-  private static void forgetIfPipe(BraintrustOptions options) {
+  /**
+   * Names the file as a worker with another working directory finds it. A pipe, as of {@code <(…)},
+   * can be read once: then the key is this process's.
+   */
+  private static void nameForWorkers(BraintrustOptions options) {
     String file = options.getApiKeyFile();
-    if (file != null && !Files.isRegularFile(Path.of(file))) {
-      options.setApiKeyFile(null);
+    if (file != null) {
+      Path path = Path.of(file).toAbsolutePath();
+      options.setApiKeyFile(Files.isRegularFile(path) ? path.toString() : null);
     }
   }
 

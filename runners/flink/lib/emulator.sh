@@ -1,0 +1,108 @@
+# shellcheck shell=bash
+# For the script 'it' to source: the emulator as a process of its own, the data in it, and what it
+# counted. Wants PROGRAM, the path of braintrust-beam, and WORK, a folder.
+
+# What people wrote in the data: so many test cases, each corrected, and so many bytes a correction.
+readonly CASES=2500 LONG=1200
+
+# Starts it on a data folder, on the port of the time before, so that links in results are the same.
+start_emulator() {
+  local tries=300
+  rm -f "$WORK/emulator.out"
+  "$PROGRAM" emulator --port "${EMULATOR_PORT:-0}" --data "$1" </dev/null \
+    >"$WORK/emulator.out" 2>"$WORK/emulator.err" &
+  EMULATOR=$!
+  until grep -qs '^listening ' "$WORK/emulator.out"; do
+    if ! kill -0 "$EMULATOR" 2>/dev/null || [ $((tries -= 1)) -le 0 ]; then
+      cat "$WORK/emulator.err" >&2
+      return 1
+    fi
+    sleep 0.1
+  done
+  URL=$(sed 's/^listening //' "$WORK/emulator.out")
+  EMULATOR_PORT=${URL##*:}
+  export BRAINTRUST_API_URL=$URL BRAINTRUST_APP_URL=$URL
+}
+
+stop_emulator() {
+  [ -n "${EMULATOR:-}" ] || return 0
+  kill "$EMULATOR" 2>/dev/null || true
+  wait "$EMULATOR" 2>/dev/null || true # which says by what signal it ended
+  EMULATOR=''
+}
+
+# METHOD PATH [BODY]; the body '-' is standard input.
+call() {
+  curl -sS --fail-with-body --max-time 60 -X "$1" -H 'Authorization: Bearer any' \
+    -H 'Content-Type: application/json' ${3:+--data-binary "${3/#-/@-}"} "$URL$2"
+}
+
+# These and no others; the counts start anew.
+set_faults() {
+  jq -nc '{seed: 1, faults: $ARGS.positional}' --args "$@" | call PUT /emulator/faults - >/dev/null
+}
+
+# How many requests came since, of all routes or of those with the text.
+requests() {
+  call GET /emulator/faults |
+    jq "[.requests | to_entries[] | select(.key | contains(\"${1:-}\")) | .value] | add // 0"
+}
+
+# How many of them the faults disturbed.
+struck() {
+  call GET /emulator/faults | jq '[.faults[].struck] | add // 0'
+}
+
+id_of() {
+  call POST "/v1/$1" "$2" | jq -er .id
+}
+
+query() {
+  jq -nc --arg query "$1" '{query: $query, fmt: "jsonl"}' | call POST /btql -
+}
+
+# A dataset, another one with some older answers, and an experiment on the first, all corrected.
+make_data() {
+  local project gold twin experiment transaction
+  project=$(id_of project '{"name":"p"}')
+  gold=$(id_of dataset "{\"project_id\":\"$project\",\"name\":\"gold\"}")
+  twin=$(id_of dataset "{\"project_id\":\"$project\",\"name\":\"twin\"}")
+  experiment=$(id_of experiment "{\"project_id\":\"$project\",\"name\":\"e\"}")
+  rows 'id: "g\(.)", input: {q: .}, expected: answer("gold"), tags: ["keep"], metadata: {n: .},
+      created: "2026-05-01T00:00:00Z"' events | call POST "/v1/dataset/$gold/insert" - >/dev/null
+  rows 'id: "t\(.)", input: {q: .}, created: "2026-04-01T00:00:00Z",
+      expected: answer(if . % 5 == 0 then "old" else "gold" end)' events |
+    call POST "/v1/dataset/$twin/insert" - >/dev/null
+  transaction=$(query "SELECT max(_xact_id) AS head FROM dataset('$gold')" | jq -r .head)
+  rows "id: \"e\(.)\", span_id: \"e\(.)\", root_span_id: \"e\(.)\", input: {q: .}, output: \"o\",
+      expected: answer(\"gold\"), origin: {object_type: \"dataset\", object_id: \"$gold\",
+      id: \"g\(.)\", _xact_id: \"$transaction\"}" events |
+    call POST "/v1/experiment/$experiment/insert" - >/dev/null
+  rows 'id: "e\(.)", source: "app", expected: answer("corrected" + "!" * '"$LONG"')' feedback |
+    call POST "/v1/experiment/$experiment/feedback" - >/dev/null
+}
+
+# A request with a row for each test case: the fields of the row, and the name of the list.
+rows() {
+  jq -nc "def answer(\$word): {a: \"\(\$word) \(.)\"}; {$2: [range($CASES) | {$1}]}"
+}
+
+# The rows of both datasets, in the order of their making, without what a write that was
+# repeated changes.
+contents() {
+  local name
+  for name in gold twin; do
+    dataset_rows "$(call GET "/v1/dataset?dataset_name=$name" | jq -er '.objects[0].id')"
+  done
+}
+
+dataset_rows() {
+  local page after=p
+  while true; do
+    page=$(query "SELECT * FROM dataset('$1') WHERE _pagination_key > '$after' \
+      ORDER BY _pagination_key LIMIT 1000")
+    [ -n "$page" ] || return 0
+    jq -c 'del(._xact_id, .audit_data)' <<<"$page"
+    after=$(tail -n 1 <<<"$page" | jq -r ._pagination_key)
+  done
+}
