@@ -29,13 +29,17 @@ final class Logs extends Handler {
 
   static void to(Console console) {
     LogManager.getLogManager().reset();
-    OURS.get(0).setLevel(console.verbose() ? Level.FINE : Level.WARNING);
-    OURS.get(1).setLevel(console.verbose() ? Level.WARNING : Level.OFF);
+    OURS.get(0).setLevel(ours(console));
+    OURS.get(1).setLevel(others(console));
     OURS.get(1).addHandler(new Logs(console));
   }
 
   @Override
   public void publish(LogRecord entry) {
+    // A thread of an earlier run may have passed its logger's level before that was set.
+    if (entry.getLevel().intValue() < least(entry).intValue()) {
+      return;
+    }
     if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
       console.warn(text(entry));
     } else {
@@ -47,11 +51,26 @@ final class Logs extends Handler {
     }
   }
 
+  private Level least(LogRecord entry) {
+    return isOurs(entry) ? ours(console) : others(console);
+  }
+
+  private static Level ours(Console console) {
+    return console.verbose() ? Level.FINE : Level.WARNING;
+  }
+
+  private static Level others(Console console) {
+    return console.verbose() ? Level.WARNING : Level.OFF;
+  }
+
+  private static boolean isOurs(LogRecord entry) {
+    return String.valueOf(entry.getLoggerName()).startsWith("org.braintrustbeam");
+  }
+
   /** Where a library complains, its name is worth more than its words. */
   private static String text(LogRecord entry) {
     String message = FORMATTER.formatMessage(entry);
-    String name = String.valueOf(entry.getLoggerName());
-    return name.startsWith("org.braintrustbeam") ? message : name + ": " + message;
+    return isOurs(entry) ? message : entry.getLoggerName() + ": " + message;
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.apache.beam.sdk.options.Description;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Command;
 import org.braintrustbeam.pipelines.command.ExitCode;
+import org.braintrustbeam.pipelines.command.UsageException;
 import org.braintrustbeam.runners.local.Connection;
 import org.braintrustbeam.runners.options.CommandFlags;
 import org.braintrustbeam.runners.options.Given;
@@ -74,6 +75,11 @@ final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
     RunnerFlags runner = RunnerFlags.of(given);
     OptionsT options = BeamOptions.of(beamArguments, runner).as(command.options());
     flags().set(options, given);
+    if (runner.master() != null && Connection.isEmbedded(options)) {
+      throw new UsageException(
+          "--api-url embedded is a server in this process, whose key the workers of a cluster do"
+              + " not have: leave --flink-master out");
+    }
     try (RunSession session = session(options, runner, given, console);
         Connection connection = Connection.open(options, given)) {
       console.hide(connection.key());

@@ -64,6 +64,7 @@ class UsageTest {
         "fake x --runner flink --flink-master h => --flink-master must be HOST:PORT (the",
         "fake x --runner flink --flink-master h:0 => --flink-master must be HOST:PORT (the",
         "fake x --runner flink --flink-master h:65536 => --flink-master must be HOST:PORT (the",
+        "fake x --runner flink --flink-master h:1 --api-url embedded => --api-url embedded is a server in",
         "fake x -- --noSuchOption=1 => after --: Beam has no option --noSuchOption",
         "fake x -- --flinkMaster=h:1 => after --: --flinkMaster is set by this program; give --fl",
         "fake x -- --attachedMode=false => after --: --attachedMode is set by this program",

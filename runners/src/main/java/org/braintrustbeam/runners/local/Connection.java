@@ -30,12 +30,17 @@ public final class Connection implements AutoCloseable {
    * @throws UsageException if there is no key
    */
   public static Connection open(BraintrustOptions options, Given given) throws IOException {
-    if (EMBEDDED.equals(options.getApiUrl())) {
+    if (isEmbedded(options)) {
       return embedded(options, given);
     }
     String key = key(options.getApiKeyFile(), given);
     nameForWorkers(options);
     return new Connection(key, null);
+  }
+
+  /** Whether the server is to be one of this process. */
+  public static boolean isEmbedded(BraintrustOptions options) {
+    return EMBEDDED.equals(options.getApiUrl());
   }
 
   /** The key of this run. */
