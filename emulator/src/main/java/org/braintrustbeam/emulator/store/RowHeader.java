@@ -1,7 +1,5 @@
 package org.braintrustbeam.emulator.store;
 
-import java.util.Map;
-import java.util.Set;
 import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.JsonSlices;
 import org.braintrustbeam.emulator.json.RawObject;
@@ -15,8 +13,6 @@ public final class RowHeader {
   public static final String ATTRIBUTES = "span_attributes";
   public static final String TYPE = "type";
 
-  private static final Set<String> READ = Set.of(IS_ROOT, ATTRIBUTES);
-
   private final byte[] isRoot;
   private final byte[] attributes;
 
@@ -26,9 +22,8 @@ public final class RowHeader {
   }
 
   static RowHeader of(byte[] body) {
-    Map<String, byte[]> row = JsonSlices.pick(body, READ);
-    return new RowHeader(
-        row.getOrDefault(IS_ROOT, Json.NULL), typeOnly(row.getOrDefault(ATTRIBUTES, Json.NULL)));
+    HeaderScan row = HeaderScan.of(body);
+    return new RowHeader(row.isRoot(), typeOnly(row.attributes()));
   }
 
   private static byte[] typeOnly(byte[] attributes) {
@@ -47,6 +42,6 @@ public final class RowHeader {
 
   /** The same for two headers if and only if their columns have the same bytes. */
   String spelling() {
-    return Json.ascii(isRoot) + '\n' + Json.ascii(attributes).length() + Json.ascii(attributes);
+    return Json.ascii(isRoot) + '\n' + Json.ascii(attributes);
   }
 }

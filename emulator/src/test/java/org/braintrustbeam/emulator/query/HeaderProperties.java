@@ -133,7 +133,7 @@ class HeaderProperties {
   }
 
   /** Of each transaction the rows by their keys; the text is empty for a deletion. */
-  @Property(tries = 400)
+  @Property(tries = 150)
   void headersAnswerWhatRowsAnswer(
       @ForAll("writes") List<Map<Integer, String>> writes, @ForAll Random random) {
     TwoStores.Rows rows = stores().rows();
