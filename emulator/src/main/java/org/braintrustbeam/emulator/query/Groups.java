@@ -19,26 +19,41 @@ final class Groups {
   }
 
   List<byte[]> answer(Iterator<? extends QueryRow> found) {
+    Map<List<String>, GroupedRow> groups = new LinkedHashMap<>();
+    while (found.hasNext()) {
+      QueryRow row = found.next();
+      group(groups, row).add(row);
+    }
+    return answer(groups);
+  }
+
+  /** The same for rows that were counted by classes, in the order of the first rows. */
+  List<byte[]> answer(List<HeaderTally> tallies) {
+    Map<List<String>, GroupedRow> groups = new LinkedHashMap<>();
+    for (HeaderTally tally : tallies) {
+      GroupedRow group = group(groups, tally.first());
+      group.add(tally.first(), tally.count());
+      tally.extremes().forEach(row -> group.add(row, 0));
+    }
+    return answer(groups);
+  }
+
+  private GroupedRow group(Map<List<String>, GroupedRow> groups, QueryRow row) {
+    return groups.computeIfAbsent(key(row), key -> new GroupedRow(row, query.aggregates()));
+  }
+
+  private List<byte[]> answer(Map<List<String>, GroupedRow> found) {
+    if (found.isEmpty() && query.groupBy().isEmpty()) {
+      found.put(List.of(), new GroupedRow(NoRow.INSTANCE, query.aggregates()));
+    }
     Stream<GroupedRow> groups =
-        groups(found).values().stream()
+        found.values().stream()
             .filter(group -> query.having() == null || query.having().holds(group))
             .sorted(this::compare);
     Query.Pivot pivot = query.pivot();
     return pivot == null
         ? groups.limit(query.limit()).map(group -> QueryRunner.answer(query, null, group)).toList()
         : new PivotTable(query, pivot).of(groups.toList());
-  }
-
-  private Map<List<String>, GroupedRow> groups(Iterator<? extends QueryRow> found) {
-    Map<List<String>, GroupedRow> groups = new LinkedHashMap<>();
-    while (found.hasNext()) {
-      QueryRow row = found.next();
-      groups.computeIfAbsent(key(row), key -> new GroupedRow(row, query.aggregates())).add(row);
-    }
-    if (groups.isEmpty() && query.groupBy().isEmpty()) {
-      groups.put(List.of(), new GroupedRow(NoRow.INSTANCE, query.aggregates()));
-    }
-    return groups;
   }
 
   private List<String> key(QueryRow row) {

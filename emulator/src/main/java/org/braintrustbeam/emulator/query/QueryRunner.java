@@ -32,10 +32,17 @@ public final class QueryRunner {
       throw ApiError.invalidQuery("a cursor cannot be used with this ORDER BY or GROUP BY");
     }
     if (query.grouped()) {
-      List<byte[]> head = HeadQuery.answer(query, rows, asOf);
-      return new QueryResult(head == null ? new Groups(query).answer(found()) : head, null);
+      return new QueryResult(groups(), null);
     }
     return order == PageOrder.NONE ? sorted() : page();
+  }
+
+  private List<byte[]> groups() {
+    List<byte[]> known = HeadQuery.answer(query, rows, asOf);
+    if (known == null) {
+      known = HeaderGroups.answer(query, rows, asOf);
+    }
+    return known == null ? new Groups(query).answer(found()) : known;
   }
 
   private QueryResult page() {
@@ -105,8 +112,13 @@ public final class QueryRunner {
     if (query.shape() != Shape.SPANS) {
       return new TraceUnits(query, rows, object, asOf, query.cursor());
     }
-    Iterator<RowVersion> found =
-        new RowAccess(rows, query.hints(), order, asOf).of(object, query.cursor());
+    RowAccess access = new RowAccess(rows, query.hints(), order, asOf);
+    HeaderFilter filter = HeaderFilter.of(query.where());
+    Iterator<RowVersion> named = filter == null ? null : access.of(object, query.cursor(), filter);
+    if (filter != null && named != null) {
+      return new SpanUnits(new StoredRows(named, query.scanned()), filter.rest());
+    }
+    Iterator<RowVersion> found = access.of(object, query.cursor());
     return new SpanUnits(new StoredRows(found, query.scanned()), query.where());
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.braintrustbeam.emulator.store.Cursors;
+import org.braintrustbeam.emulator.store.HeaderColumns;
 import org.braintrustbeam.emulator.store.KeyRange;
 import org.braintrustbeam.emulator.store.Keys;
 import org.braintrustbeam.emulator.store.LiveVersions;
@@ -45,6 +46,21 @@ final class RowAccess {
             .filter(row -> range.contains(row.key()))
             .sorted(order.comparator())
             .iterator();
+  }
+
+  /**
+   * Those that the headers let in; null where they are not read by key, or headers are of no use.
+   *
+   * @param after where the page before ended; null for the first page
+   */
+  @Nullable Iterator<RowVersion> of(int object, @Nullable String after, HeaderFilter filter) {
+    if (order.byTransaction() || hints.ids() != null || hints.roots() != null) {
+      return null;
+    }
+    HeaderColumns columns = rows.headers(object, asOf);
+    Iterator<VersionKey> names =
+        columns == null ? null : filter.find(columns, range(after), order.descending(), asOf);
+    return names == null ? null : rows.named(object, names, order.descending());
   }
 
   /** The keys that are left behind a page. */

@@ -20,13 +20,24 @@ public final class RowStore {
   private final MVMap<byte[], byte[]> ids;
   private final MVMap<byte[], byte[]> roots;
   private final RowCounts counts;
+  private final HeaderIndex headers;
 
   public RowStore(Database database) {
+    this(database, HeaderIndex.MOST_VERSIONS);
+  }
+
+  /**
+   * Opens the rows in that database.
+   *
+   * @param mostHeaders of how many versions the headers may be kept in memory
+   */
+  public RowStore(Database database, int mostHeaders) {
     versions = database.map("versions");
     history = database.map("history");
     ids = database.map("ids");
     roots = database.map("roots");
     counts = new RowCounts(database);
+    headers = new HeaderIndex(this, mostHeaders);
   }
 
   /** The key that the id got from its first insert, be the row deleted or not. */
@@ -77,6 +88,49 @@ public final class RowStore {
     return new NewestPerRow(
         read(descending ? versions.cursor(high, low, true) : versions.cursor(low, high, false)),
         asOf);
+  }
+
+  /** All versions up to a transaction by key, and of each key the newest first. */
+  Iterator<RowVersion> all(int object, long asOf) {
+    return new LookAhead<>() {
+      private final Iterator<RowVersion> rows = from(object, 0, false);
+
+      @Override
+      protected @Nullable RowVersion find() {
+        while (rows.hasNext()) {
+          RowVersion row = rows.next();
+          if (row.xact() <= asOf) {
+            return row;
+          }
+        }
+        return null;
+      }
+    };
+  }
+
+  /** All versions with that key or one behind it, deletions among them. */
+  Iterator<RowVersion> from(int object, long key, boolean descending) {
+    return read(
+        descending
+            ? versions.cursor(
+                Keys.version(object, key, 0), Keys.version(object, 0, Long.MAX_VALUE), true)
+            : versions.cursor(
+                Keys.version(object, key, Long.MAX_VALUE),
+                Keys.version(object, Long.MAX_VALUE, 0),
+                false));
+  }
+
+  /**
+   * The headers of the object's versions as of a transaction, and maybe of later ones; null if they
+   * would take too much memory.
+   */
+  public @Nullable HeaderColumns headers(int object, long asOf) {
+    return headers.at(object, asOf);
+  }
+
+  /** The named rows, which come in the order of their keys. */
+  public Iterator<RowVersion> named(int object, Iterator<VersionKey> names, boolean descending) {
+    return new NamedRows(this, object, names, descending);
   }
 
   /** The versions after the named one in the order newest transaction first. */

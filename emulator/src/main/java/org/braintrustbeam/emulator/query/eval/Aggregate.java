@@ -103,13 +103,19 @@ public record Aggregate(Kind kind, Expr arg, boolean distinct, double share) {
     private BigDecimal sum = BigDecimal.ZERO;
     private byte[] picked = Json.NULL;
 
-    void add(QueryRow row) {
+    /**
+     * Adds a row.
+     *
+     * @param times how many rows it stands for; 0 for one that is counted with another, and may be
+     *     the least or the greatest
+     */
+    void add(QueryRow row, long times) {
       byte[] value = arg.of(row);
       boolean skipped = Json.isNull(value) || (kind.numeric() && !Json.isNumber(value));
       if (skipped || (distinct && !seen.add(Canonical.text(value)))) {
         return;
       }
-      count++;
+      count += distinct ? 1 : times;
       switch (kind) {
         case SUM, AVG -> sum = sum.add(Json.number(value), Arithmetic.PRECISION);
         case PERCENTILE -> numbers.add(Json.number(value));

@@ -13,7 +13,17 @@ public final class GroupedRow implements QueryRow {
   }
 
   public void add(QueryRow row) {
-    aggregates.forEach(aggregate -> aggregate.add(row));
+    add(row, 1);
+  }
+
+  /**
+   * Adds a row that stands for others.
+   *
+   * @param times how many rows it stands for; 0 for one that is counted with another, and may be
+   *     the least or the greatest
+   */
+  public void add(QueryRow row, long times) {
+    aggregates.forEach(aggregate -> aggregate.add(row, times));
   }
 
   @Override
