@@ -216,6 +216,10 @@ class WriteOrderedRowsTest {
 
     assertThat(writers.get(63).finish().files(), hasSize(3));
     writers.forEach(RunWriter::abandon);
+    for (int i = 0; i < 20; i++) { // and now all of the memory is there again
+      writers.get(0).add(row);
+    }
+    assertThat(writers.get(0).finish().files(), hasSize(1));
   }
 
   @Test
