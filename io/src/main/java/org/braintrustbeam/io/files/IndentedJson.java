@@ -1,7 +1,5 @@
 package org.braintrustbeam.io.files;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,12 +9,16 @@ import java.io.OutputStream;
  *
  * <p>Only white space between the tokens changes: a value that is parsed and printed could lose the
  * digits of a number or fail on a lone surrogate. The input must be valid JSON.
+ *
+ * <p>What a call has laid out is handed on before it returns, in pieces of {@value #BUFFER_BYTES}
+ * bytes at most: so others may write to the same stream in between, and a row costs one call.
  */
 public final class IndentedJson extends FilterOutputStream {
-  private static final byte[] NEW_LINE = {'\n'};
-  private static final byte[] INDENT = "  ".getBytes(US_ASCII);
+  private static final int BUFFER_BYTES = 1 << 13;
 
   private final boolean indented;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int buffered;
   private int depth;
   private boolean inString;
   private boolean escaped;
@@ -45,77 +47,108 @@ public final class IndentedJson extends FilterOutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     int end = offset + length;
-    for (int i = offset; i < end; i++) {
+    int at = offset;
+    while (at < end) {
       if (inString) {
-        int stop = endOfString(bytes, i, end);
-        out.write(bytes, i, stop - i);
-        i = stop - 1;
-      } else if (!isSpace(bytes[i])) {
-        writeToken(bytes[i]);
+        int stop = endOfString(bytes, at, end);
+        put(bytes, at, stop - at);
+        at = stop;
+      } else {
+        putToken(bytes[at++]);
       }
     }
-  }
-
-  private static boolean isSpace(byte b) {
-    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    handOn();
   }
 
   /** The place behind the string's closing quote, or the end of what there is. */
   private int endOfString(byte[] bytes, int start, int end) {
-    for (int i = start; i < end; i++) {
-      byte b = bytes[i];
-      if (escaped) {
-        escaped = false;
-      } else if (b == '\\') {
-        escaped = true;
-      } else if (b == '"') {
+    int at = start;
+    if (escaped) {
+      escaped = false;
+      at++;
+    }
+    for (; at < end; at++) {
+      byte b = bytes[at];
+      if (b == '"') {
         inString = false;
-        return i + 1;
+        return at + 1;
+      }
+      if (b == '\\' && ++at == end) {
+        escaped = true;
       }
     }
     return end;
   }
 
-  private void writeToken(byte b) throws IOException {
+  private void putToken(byte b) throws IOException {
     switch (b) {
-      case '}', ']' -> close(b);
+      case ' ', '\n', '\r', '\t' -> {}
+      case '}', ']' -> putClose(b);
       case ',' -> {
-        out.write(b);
-        newLine();
+        put(b);
+        putNewLine();
       }
       case ':' -> {
-        out.write(b);
+        put(b);
         if (indented) {
-          out.write(' ');
+          put((byte) ' ');
         }
       }
-      default -> {
-        if (justOpened) {
-          newLine();
-        }
-        justOpened = b == '{' || b == '[';
-        depth += justOpened ? 1 : 0;
-        inString = b == '"';
-        out.write(b);
-      }
+      default -> putOther(b);
     }
   }
 
-  private void close(byte b) throws IOException {
+  private void putOther(byte b) throws IOException {
+    if (justOpened) {
+      putNewLine();
+    }
+    justOpened = b == '{' || b == '[';
+    depth += justOpened ? 1 : 0;
+    inString = b == '"';
+    put(b);
+  }
+
+  private void putClose(byte b) throws IOException {
     depth--;
     if (!justOpened) {
-      newLine();
+      putNewLine();
     }
     justOpened = false;
-    out.write(b);
+    put(b);
   }
 
-  private void newLine() throws IOException {
+  private void putNewLine() throws IOException {
     if (indented) {
-      out.write(NEW_LINE);
+      put((byte) '\n');
       for (int i = 0; i < depth; i++) {
-        out.write(INDENT);
+        put((byte) ' ');
+        put((byte) ' ');
       }
     }
+  }
+
+  private void put(byte b) throws IOException {
+    if (buffered == BUFFER_BYTES) {
+      handOn();
+    }
+    buffer[buffered++] = b;
+  }
+
+  private void put(byte[] bytes, int offset, int length) throws IOException {
+    if (length > BUFFER_BYTES - buffered) {
+      handOn();
+    }
+    if (length > BUFFER_BYTES) {
+      out.write(bytes, offset, length);
+      return;
+    }
+    System.arraycopy(bytes, offset, buffer, buffered, length);
+    buffered += length;
+  }
+
+  private void handOn() throws IOException {
+    int length = buffered;
+    buffered = 0; // also when it cannot be written: closing must not try again
+    out.write(buffer, 0, length);
   }
 }

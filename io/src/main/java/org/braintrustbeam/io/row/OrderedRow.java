@@ -1,7 +1,6 @@
 package org.braintrustbeam.io.row;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
@@ -12,12 +11,12 @@ import org.apache.beam.sdk.coders.DefaultCoder;
  */
 @DefaultCoder(OrderedRowCoder.class)
 public record OrderedRow(String order, RawJson json) implements Comparable<OrderedRow> {
-  private static final Comparator<OrderedRow> TOTAL_ORDER =
-      Comparator.comparing(OrderedRow::order)
-          .thenComparing(row -> row.json().bytes(), Arrays::compareUnsigned);
-
   @Override
   public int compareTo(OrderedRow other) {
-    return TOTAL_ORDER.compare(this, other);
+    int byOrder = order.compareTo(other.order);
+    return byOrder != 0
+        ? byOrder
+        : Arrays.compareUnsigned(
+            json.bytes(), other.json.bytes()); // a tie must not be left to luck
   }
 }

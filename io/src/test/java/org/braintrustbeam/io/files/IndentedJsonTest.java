@@ -70,6 +70,47 @@ class IndentedJsonTest {
     assertThat(single.toString(UTF_8), is(whole.toString(UTF_8)));
   }
 
+  @Test
+  void doesNotMindACutAnywhere() throws IOException {
+    byte[] json = SPREAD.getBytes(UTF_8);
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    write(SPREAD, IndentedJson.byTwo(whole));
+
+    for (int cut = 0; cut <= json.length; cut++) {
+      ByteArrayOutputStream halves = new ByteArrayOutputStream();
+      OutputStream out = IndentedJson.byTwo(halves);
+      out.write(json, 0, cut);
+      out.write(json, cut, json.length - cut);
+
+      assertThat("cut at " + cut, halves.toString(UTF_8), is(whole.toString(UTF_8)));
+    }
+  }
+
+  @Test
+  void keepsTheOrderOfWhatIsLongerThanItsBuffer() throws IOException {
+    String text = '"' + "\\\" {".repeat(5_000) + '"';
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    write(
+        "[ 1," + text + ", {\"a\" :" + text + "}," + "7".repeat(10_000), IndentedJson.oneLine(out));
+
+    assertThat(
+        out.toString(UTF_8), is("[1," + text + ",{\"a\":" + text + "}," + "7".repeat(10_000)));
+  }
+
+  @Test
+  void handsOnAllOfACallBeforeItReturns() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    OutputStream line = IndentedJson.oneLine(out);
+
+    for (int i = 0; i < 2; i++) {
+      line.write("{ }".getBytes(UTF_8));
+      out.write('\n');
+    }
+
+    assertThat(out.toString(UTF_8), is("{}\n{}\n"));
+  }
+
   private static void write(String json, OutputStream out) throws IOException {
     out.write(json.getBytes(UTF_8));
   }

@@ -2,6 +2,7 @@ package org.braintrustbeam.io.files;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.arrayWithSize;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,7 +21,12 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.OrderedRowCoder;
 import org.braintrustbeam.io.row.RawJson;
@@ -61,6 +67,14 @@ class WriteOrderedRowsTest {
     return found;
   }
 
+  private List<RowFile> filesOf(List<OrderedRow> rows, long maxFileBytes) throws IOException {
+    RunWriter writer = new RunWriter(folder, "first", maxFileBytes);
+    for (OrderedRow row : rows) {
+      writer.add(row);
+    }
+    return writer.finishFiles();
+  }
+
   private void write(Pipeline pipeline, List<OrderedRow> first, List<OrderedRow> second) {
     PCollectionTuple.of(
             "first", pipeline.apply("1", Create.of(first).withCoder(OrderedRowCoder.of())))
@@ -97,8 +111,7 @@ class WriteOrderedRowsTest {
 
   @Test
   void rowsOfAnAttemptThatWasCutOffAreNotInTheResult(TestPipeline pipeline) throws IOException {
-    WriteFilesFn.writeAll(
-        folder, List.of(new OrderedRow("0", RawJson.of("\"stale\""))), WriteFilesFn.MAX_FILE_BYTES);
+    filesOf(List.of(new OrderedRow("0", RawJson.of("\"stale\""))), RunWriter.MAX_FILE_BYTES);
 
     write(pipeline, rows(5), List.of());
 
@@ -128,8 +141,8 @@ class WriteOrderedRowsTest {
   }
 
   @Test
-  void aLargeGroupBecomesSeveralFiles() throws IOException {
-    List<RowFile> files = WriteFilesFn.writeAll(folder, shuffled(rows(1_000)), 10_000);
+  void aLargeBundleBecomesSeveralFiles() throws IOException {
+    List<RowFile> files = filesOf(shuffled(rows(1_000)), 10_000);
 
     assertThat(files.size(), greaterThan(10));
     assertThat(read(OrderedRows.open(folder, files)), equalTo(rows(1_000)));
@@ -137,13 +150,76 @@ class WriteOrderedRowsTest {
 
   @Test
   void moreFilesThanMayBeOpenAreMergedFirst() throws IOException {
-    List<RowFile> files = WriteFilesFn.writeAll(folder, shuffled(rows(1_000)), 1_000);
+    List<RowFile> files = filesOf(shuffled(rows(1_000)), 1_000);
 
     List<RowFile> few = OrderedRows.fewer(folder, files, 3);
 
     assertThat(files.size(), greaterThan(50));
     assertThat(few, hasSize(3));
     assertThat(read(OrderedRows.open(folder, few)), equalTo(rows(1_000)));
+  }
+
+  @Test
+  void manySmallBundlesShareOneFile(TestPipeline pipeline) throws IOException {
+    PCollectionTuple.of(
+            "first",
+            pipeline
+                .apply(Create.of(shuffled(rows(100))).withCoder(OrderedRowCoder.of()))
+                .apply(WithKeys.of(OrderedRow::order).withKeyType(TypeDescriptors.strings()))
+                .apply(GroupByKey.create()) // here each key is a bundle
+                .apply(Values.create())
+                .apply(Flatten.iterables()))
+        .apply(WriteOrderedRows.to(folder));
+    pipeline.run();
+
+    assertThat(Manifest.read(folder).get("first"), hasSize(1));
+    assertThat(read(new ResultFiles(folder).rows("first")), equalTo(rows(100)));
+  }
+
+  @Test
+  void rowsOfOneOrderAreSortedByTheirBytesInWhateverFileTheyAre() throws IOException {
+    OrderedRow first = new OrderedRow("1", RawJson.of("{\"n\":1}"));
+    OrderedRow second = new OrderedRow("1", RawJson.of("{\"n\":2}"));
+    List<RowFile> files = new ArrayList<>(filesOf(List.of(second), 1));
+    files.addAll(filesOf(List.of(first), 1));
+
+    assertThat(read(OrderedRows.open(folder, files)), contains(first, second));
+  }
+
+  @Test
+  void whatIsLeftOfABundleBecomesAFileOnlyIfItIsWorthOne() throws IOException {
+    RunWriter few = new RunWriter(folder, "first");
+    for (OrderedRow row : rows(10)) {
+      few.add(row);
+    }
+    RunWriter many = new RunWriter(folder, "first");
+    for (OrderedRow row : rows(1_000)) {
+      many.add(row);
+    }
+
+    assertThat(few.finish(), equalTo(new BundleRows("first", List.of(), rows(10))));
+    assertThat(many.finish().files(), hasSize(1));
+  }
+
+  @Test
+  void writersOfOneProcessShareItsMemory() throws IOException {
+    OrderedRow row = new OrderedRow("1", RawJson.of('"' + "x".repeat(100_000) + '"'));
+    List<RunWriter> writers = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      writers.add(new RunWriter(folder, "first"));
+      writers.get(i).add(row);
+    }
+
+    for (int i = 0; i < 20; i++) { // with a share of 1 MiB that is two files
+      writers.get(63).add(row);
+    }
+
+    assertThat(writers.get(63).finish().files(), hasSize(3));
+    writers.forEach(RunWriter::abandon);
+    for (int i = 0; i < 20; i++) { // and now all of the memory is there again
+      writers.get(0).add(row);
+    }
+    assertThat(writers.get(0).finish().files(), hasSize(1));
   }
 
   @Test
