@@ -33,6 +33,9 @@ final class KeyCensus {
   /** More questions cost more than uneven parts do. */
   private static final int MAX_QUESTIONS = 3;
 
+  /** The third would be one request too many for a read of fewer rows. */
+  private static final long LARGE = 20L * PageSize.MAX;
+
   /** A part that is a larger share of the rows holds up the others of a read. */
   private static final int SHARE = 40;
 
@@ -53,9 +56,10 @@ final class KeyCensus {
    */
   List<List<KeyPart>> take(@Nullable KeyPart extent) {
     List<List<KeyPart>> sets = counter.count(KeyRange.ALL, grid(extent));
-    int most = MAX_QUESTIONS + (extent == null ? 1 : 0);
-    for (int left = most - 1; left > 0; left--) {
-      List<KeyPart> large = large(sets, left == 1 ? LAST_SHARE : SHARE);
+    long rows = sets.stream().mapToLong(KeyCensus::rows).sum();
+    int most = rows < LARGE ? MAX_QUESTIONS - 1 : MAX_QUESTIONS;
+    for (int asked = extent == null ? 0 : 1; asked < most; asked++) {
+      List<KeyPart> large = large(sets, asked == MAX_QUESTIONS - 1 ? LAST_SHARE : SHARE);
       if (large.isEmpty()) {
         break;
       }

