@@ -33,8 +33,8 @@ final class KeyCensus {
   /** More questions cost more than uneven parts do. */
   private static final int MAX_QUESTIONS = 3;
 
-  /** The third would be one request too many for a read of fewer rows. */
-  private static final long LARGE = 20L * PageSize.MAX;
+  /** The third would be a request too many for a read of fewer rows than that. */
+  private static final long LARGE = 19_500;
 
   /** A part that is a larger share of the rows holds up the others of a read. */
   private static final int SHARE = 40;
