@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class BraintrustClient {
   BraintrustClient(ConnectionSettings settings, Transport transport, Timing timing) {
     this.settings = settings;
     this.requests = new Requests(transport, settings, timing);
-    this.readPlaces = new Semaphore(settings.readConcurrency(), true);
+    this.readPlaces = new Semaphore(settings.readsAtOnce(), true);
     this.plane = new Plane(settings, requests);
     this.directory = new Directory(api(new Tally()), settings, THREADS);
   }
@@ -76,6 +77,24 @@ public final class BraintrustClient {
     return directory.find(type, idOrName, project);
   }
 
+  /**
+   * Finds several, side by side.
+   *
+   * @return in the order of their names; of several failures that of the first one is thrown
+   */
+  public List<NamedObject> find(
+      ObjectType type, List<String> idsOrNames, @Nullable String project) {
+    return sideBySide(idsOrNames, idOrName -> find(type, idOrName, project));
+  }
+
+  private static <T> List<T> sideBySide(List<String> names, Function<String, T> question) {
+    List<CompletableFuture<T>> asked =
+        names.stream()
+            .map(name -> CompletableFuture.supplyAsync(() -> question.apply(name), THREADS))
+            .toList();
+    return asked.stream().map(Unwrapped::resultOf).toList();
+  }
+
   /** The id of a project, by id or name. */
   public String findProject(String idOrName) {
     return directory.findProject(idOrName);
@@ -107,10 +126,19 @@ public final class BraintrustClient {
   }
 
   /**
+   * Objects as of now with where their rows lie, asked for side by side.
+   *
+   * @return in the order of the ids; of several failures that of the first one is thrown
+   */
+  public List<ObjectSnapshot> located(ObjectType type, List<String> ids) {
+    return sideBySide(ids, id -> located(snapshot(type, id)));
+  }
+
+  /**
    * Snapshots with the count of the rows that meet a condition, and where they lie, for reads with
    * these filters.
    *
-   * <p>Asking costs one to four requests, whatever number of conditions, so it is done only where
+   * <p>Asking costs one to three requests, whatever number of conditions, so it is done only where
    * the object is so large that it saves time; else, and where the service does not answer it, the
    * snapshot comes back as it is.
    *

@@ -100,6 +100,16 @@ public record ConnectionSettings(
     return requestsPerMinute == 0 ? inFlight : Math.min(inFlight, requestsPerMinute);
   }
 
+  /** Requests in flight for reads, in each of the processes. */
+  int readsAtOnce() {
+    return readConcurrency / workers.count();
+  }
+
+  /** Requests in flight for writes, in each of the processes. */
+  int writesAtOnce() {
+    return writeConcurrency / workers.count();
+  }
+
   /** Whether the key may be sent to this address: over https, or to this machine. */
   public static boolean mayCarryKey(URI url) {
     HttpUrl parsed = HttpUrl.get(url);

@@ -63,13 +63,13 @@ final class CountedRead implements Work {
       return;
     }
     String about = QueryPages.about(task.object());
-    if (came == 0 && (task.stretch() == null || !anyRow.getAsBoolean())) {
+    if (came == 0 && (task.stretches().isEmpty() || !anyRow.getAsBoolean())) {
       throw new BraintrustException("read no row of " + about + ", which has " + task.rows());
     }
     LOG.warn(
         "read {} rows of {}{}, which has {} by the service's count",
         came,
-        task.stretch() == null ? "" : "a part of ",
+        task.stretches().isEmpty() ? "" : "a part of ",
         about,
         task.rows());
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -73,18 +72,7 @@ final class Directory {
         CompletableFuture.supplyAsync(
             () -> byName(type, name, Map.of("project_name", project)), threads);
     String projectId = findProject(project);
-    return inProject(projectId, joined(asked));
-  }
-
-  private static List<RawJson> joined(CompletableFuture<List<RawJson>> asked) {
-    try {
-      return asked.get();
-    } catch (ExecutionException e) {
-      throw Unwrapped.of(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BraintrustException("interrupted while looking up a name", e);
-    }
+    return inProject(projectId, Unwrapped.resultOf(asked));
   }
 
   private static List<RawJson> inProject(String projectId, List<RawJson> objects) {

@@ -2,13 +2,15 @@ package org.braintrustbeam.io.braintrust;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out where the rows of an object lie, in a few questions.
+ * Finds out where the rows of an object lie, in as few questions as it can: each is a look at all
+ * rows for the service.
  *
- * <p>Each answer says how many rows there are between edges, and between which keys these rows
- * really lie, so that one more question leaves out all gaps: rows that were written within two
- * seconds of a year are told apart by the third.
+ * <p>The first one is about even parts of the object. Each answer says how many rows there are
+ * between edges, and between which keys these rows really lie; only where a part has far too many
+ * is there a second one, about the inside of such parts, and a third for large objects.
  */
 final class KeyCensus {
   /** Counts rows between edges; parts without rows are left out, the others in their order. */
@@ -29,18 +31,16 @@ final class KeyCensus {
   static final long WORTH_ASKING = 4L * PageSize.MAX;
 
   /** More questions cost more than uneven parts do. */
-  private static final int MAX_QUESTIONS = 4;
+  private static final int MAX_QUESTIONS = 3;
 
-  /** Of fewer rows there are fewer requests to be saved: two questions are enough, or three. */
-  private static final long SMALL = 25L * PageSize.MAX;
+  /** The third would be a request too many for a read of fewer rows than that. */
+  private static final long LARGE = 19_500;
 
-  private static final long MIDDLING = 100L * PageSize.MAX;
+  /** A part that is a larger share of the rows holds up the others of a read. */
+  private static final int SHARE = 40;
 
-  /** A part that is larger holds up the others of a read. */
-  private static final int SHARE = 48;
-
-  private static final long MIN_ROWS = PageSize.MAX;
-  private static final int PARTS_A_PAGE = 5;
+  /** The same before the last question, which is for rows that lie very unevenly. */
+  private static final int LAST_SHARE = 16;
 
   private final Counter counter;
 
@@ -51,16 +51,15 @@ final class KeyCensus {
   /**
    * Where the rows are.
    *
-   * @param grid edges for the first question
+   * @param extent the first and the last key of all, and how many; null if unknown
    * @return for each set its parts
    */
-  List<List<KeyPart>> take(List<String> grid) {
-    List<List<KeyPart>> sets = counter.count(KeyRange.ALL, grid);
+  List<List<KeyPart>> take(@Nullable KeyPart extent) {
+    List<List<KeyPart>> sets = counter.count(KeyRange.ALL, grid(extent));
     long rows = sets.stream().mapToLong(KeyCensus::rows).sum();
-    int most =
-        rows < SMALL ? MAX_QUESTIONS - 2 : rows < MIDDLING ? MAX_QUESTIONS - 1 : MAX_QUESTIONS;
-    for (int asked = 1; asked < most; asked++) {
-      List<KeyPart> large = large(sets);
+    int most = rows < LARGE ? MAX_QUESTIONS - 1 : MAX_QUESTIONS;
+    for (int asked = extent == null ? 0 : 1; asked < most; asked++) {
+      List<KeyPart> large = large(sets, asked == MAX_QUESTIONS - 1 ? LAST_SHARE : SHARE);
       if (large.isEmpty()) {
         break;
       }
@@ -69,11 +68,17 @@ final class KeyCensus {
     return sets;
   }
 
+  private static List<String> grid(@Nullable KeyPart extent) {
+    return extent == null
+        ? List.of()
+        : KeyGrid.inside(List.of(extent), Math.max(1, extent.rows() / MAX_EDGES));
+  }
+
   /** Parts that ought to be smaller, and can be. */
-  private static List<KeyPart> large(List<List<KeyPart>> sets) {
+  private static List<KeyPart> large(List<List<KeyPart>> sets, int share) {
     List<KeyPart> large = new ArrayList<>();
     for (List<KeyPart> parts : sets) {
-      long limit = Math.max(MIN_ROWS, rows(parts) / SHARE);
+      long limit = Math.max(PageSize.MAX, rows(parts) / share);
       parts.stream()
           .filter(part -> part.rows() > limit && !part.first().equals(part.last()))
           .forEach(large::add);
@@ -85,7 +90,7 @@ final class KeyCensus {
   private List<List<KeyPart>> refined(List<List<KeyPart>> sets, List<KeyPart> large) {
     KeySpan span = KeySpan.around(large).grownTo(sets);
     List<KeyPart> within = sets.stream().flatMap(List::stream).filter(span::touches).toList();
-    long share = Math.max(PageSize.MAX / PARTS_A_PAGE, rows(within) * 5 / 4 / MAX_EDGES);
+    long share = Math.max(1, rows(within) * 5 / 4 / MAX_EDGES);
     List<List<KeyPart>> answer = counter.count(span.range(), KeyGrid.inside(within, share));
     List<List<KeyPart>> refined = new ArrayList<>();
     for (int set = 0; set < sets.size(); set++) {

@@ -1,7 +1,6 @@
 package org.braintrustbeam.io.braintrust;
 
 import java.math.BigInteger;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +11,7 @@ final class Keys {
   /** How many numbers a second has. */
   static final BigInteger SECOND = BigInteger.ONE.shiftLeft(32);
 
+  private static final int DIGITS = 20;
   private static final Pattern KEY = Pattern.compile("p\\d{20}");
 
   private Keys() {}
@@ -25,7 +25,8 @@ final class Keys {
   }
 
   static String key(BigInteger number) {
-    return String.format(Locale.ROOT, "p%020d", number);
+    String digits = number.toString();
+    return "p" + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
   }
 
   /** How far apart two keys are. */

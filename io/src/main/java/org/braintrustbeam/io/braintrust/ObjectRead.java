@@ -23,8 +23,12 @@ final class ObjectRead {
 
   /** What there is to do. */
   Work work() {
-    Stretch stretch = task.stretch();
-    return stretch == null ? Work.first(this::start) : keyed().read(stretch);
+    return Work.first(task.stretches().isEmpty() ? this::start : this::stretches);
+  }
+
+  private Work.Step stretches() {
+    KeyedRead read = keyed();
+    return new Work.Step(null, task.stretches().stream().map(read::read).toList());
   }
 
   private KeyedRead keyed() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     an empty object, or "as it is now")
  * @param rowCount how many rows that is; -1 if unknown
  * @param readMode how the plane lets it be read
+ * @param extent the first and the last key, and how many rows; null if unknown
  * @param parts where the rows lie, in the order of their keys; empty if unknown or not worth asking
  */
 public record ObjectSnapshot(
@@ -21,6 +22,7 @@ public record ObjectSnapshot(
     @Nullable String version,
     long rowCount,
     ReadMode readMode,
+    @Nullable KeyPart extent,
     List<KeyPart> parts)
     implements Serializable {
 
@@ -32,11 +34,16 @@ public record ObjectSnapshot(
   /** Without knowing where the rows lie. */
   public ObjectSnapshot(
       ObjectType type, String id, @Nullable String version, long rowCount, ReadMode readMode) {
-    this(type, id, version, rowCount, readMode, List.of());
+    this(type, id, version, rowCount, readMode, null, List.of());
+  }
+
+  /** The same, its rows between these keys. */
+  ObjectSnapshot from(KeyPart found) {
+    return new ObjectSnapshot(type, id, version, rowCount, readMode, found, parts);
   }
 
   /** The same object, so many rows of it there. */
   ObjectSnapshot with(long count, List<KeyPart> found) {
-    return new ObjectSnapshot(type, id, version, count, readMode, found);
+    return new ObjectSnapshot(type, id, version, count, readMode, extent, found);
   }
 }

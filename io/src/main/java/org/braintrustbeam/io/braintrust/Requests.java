@@ -39,12 +39,8 @@ final class Requests {
     this.ticker = timing.ticker();
     this.pace = new Pace(settings.requestsPerMinute(), settings.workers(), ticker);
     this.verdict = new Verdict(settings, timing, pace);
-    this.reads = new Traffic(share(settings.readConcurrency()));
-    this.writes = new Traffic(share(settings.writeConcurrency()));
-  }
-
-  private int share(int concurrency) {
-    return concurrency / settings.workers().count();
+    this.reads = new Traffic(settings.readsAtOnce());
+    this.writes = new Traffic(settings.writesAtOnce());
   }
 
   /** See {@link Pace#follow}. */

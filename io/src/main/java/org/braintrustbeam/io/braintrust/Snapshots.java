@@ -15,6 +15,10 @@ import org.slf4j.LoggerFactory;
 final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
+  private static final String HEAD = "max(_xact_id) AS version, count(1) AS count";
+  private static final String EXTENT =
+      ", min(_pagination_key) AS first, max(_pagination_key) AS last";
+
   private final Api api;
   private final ConnectionSettings settings;
 
@@ -23,7 +27,11 @@ final class Snapshots {
     this.settings = settings;
   }
 
-  private record Head(@Nullable String version, long count) {}
+  private record Head(@Nullable String version, long count, @Nullable KeyPart extent) {
+    Head(@Nullable String version, long count) {
+      this(version, count, null);
+    }
+  }
 
   /** The object as of now. */
   ObjectSnapshot of(ObjectType type, String id) {
@@ -41,13 +49,9 @@ final class Snapshots {
     }
     try {
       return new KeyCensus(new CountRows(api, object, conditions))
-          .take(KeyGrid.before(object.version())).stream()
-              .map(parts -> found(object, parts))
-              .toList();
+          .take(object.extent()).stream().map(parts -> found(object, parts)).toList();
     } catch (RefusedException e) {
-      if (e.status() != 400 && !e.asksForSmallerPage()) {
-        throw e;
-      }
+      requireRefusal(e);
       return unknown(object, sets, e);
     } catch (UselessCountException e) {
       return unknown(object, sets, e);
@@ -68,7 +72,9 @@ final class Snapshots {
   private ObjectSnapshot forQuery(ObjectType type, String id) {
     try {
       Head head = head(type, id);
-      return new ObjectSnapshot(type, id, head.version(), head.count(), ReadMode.QUERY);
+      ObjectSnapshot object =
+          new ObjectSnapshot(type, id, head.version(), head.count(), ReadMode.QUERY);
+      return head.extent() == null ? object : object.from(head.extent());
     } catch (RefusedException e) {
       if (!SqlSupport.isMissing(e)) {
         throw e;
@@ -80,7 +86,7 @@ final class Snapshots {
 
   private ObjectSnapshot forFetch(ObjectType type, String id) {
     try {
-      Head head = aggregate(type, id, Patience.FULL);
+      Head head = aggregate(type, id, HEAD, Patience.FULL);
       return new ObjectSnapshot(type, id, head.version(), head.count(), ReadMode.FETCH);
     } catch (RefusedException e) {
       if (!SqlSupport.isMissing(e) && e.status() != 400 && e.status() != 403) {
@@ -104,27 +110,49 @@ final class Snapshots {
     return new ObjectSnapshot(type, id, null, -1, ReadMode.FETCH);
   }
 
+  /** Right after writes an aggregate can fail where the newest row can be had. */
   private Head head(ObjectType type, String id) {
     try {
-      return aggregate(type, id, Patience.SMALLER_PAGE);
+      return aggregate(type, id, HEAD + EXTENT, Patience.SMALLER_PAGE);
     } catch (RefusedException e) {
-      if (e.status() != 400 && !e.asksForSmallerPage()) {
-        throw e;
-      }
-      return newest(type, id); // right after writes the aggregate can fail where this does not
+      requireRefusal(e);
+    }
+    try {
+      return aggregate(type, id, HEAD, Patience.SMALLER_PAGE);
+    } catch (RefusedException e) {
+      requireRefusal(e);
+      return newest(type, id);
     }
   }
 
-  private Head aggregate(ObjectType type, String id, Patience patience) {
-    String sql =
-        "SELECT max(_xact_id) AS version, count(1) AS count FROM " + SqlText.source(type, id);
+  /** Whether another question may be answered. */
+  private static void requireRefusal(RefusedException e) {
+    if (e.status() != 400 && !e.asksForSmallerPage()) {
+      throw e;
+    }
+  }
+
+  private Head aggregate(ObjectType type, String id, String what, Patience patience) {
+    String sql = "SELECT " + what + " FROM " + SqlText.source(type, id);
     RawJson answer = answer(sql, type, id, patience);
     List<RawJson> rows = answer.field("data").elements();
     if (rows.isEmpty()) {
       return new Head(null, 0);
     }
     String version = scalar(rows.get(0).field("version"));
-    return new Head(version == null ? null : withDeletions(version, answer), count(rows.get(0)));
+    long count = count(rows.get(0));
+    return new Head(
+        version == null ? null : withDeletions(version, answer), count, extent(rows.get(0), count));
+  }
+
+  /** Between which keys the rows lie; null if the answer does not say. */
+  private static @Nullable KeyPart extent(RawJson row, long count) {
+    String first = row.field("first").text();
+    String last = row.field("last").text();
+    if (first == null || last == null || !Keys.isKey(first) || !Keys.isKey(last)) {
+      return null;
+    }
+    return first.compareTo(last) <= 0 ? new KeyPart(first, last, count) : null;
   }
 
   /** -1 if the answer does not say. */

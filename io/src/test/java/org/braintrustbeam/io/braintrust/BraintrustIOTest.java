@@ -116,7 +116,7 @@ class BraintrustIOTest {
             .mapToObj(i -> new KeyPart(FakeDataset.key(50 * i), FakeDataset.key(50 * i + 49), 50))
             .toList();
     ObjectSnapshot object =
-        new ObjectSnapshot(ObjectType.DATASET, "a", "7", 4_050, ReadMode.QUERY, parts);
+        new ObjectSnapshot(ObjectType.DATASET, "a", "7", 4_050, ReadMode.QUERY, null, parts);
     try (FakeService service = new FakeService(fake::answer)) {
       PAssert.that(
               pipeline

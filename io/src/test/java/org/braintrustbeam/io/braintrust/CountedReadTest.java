@@ -42,7 +42,9 @@ class CountedReadTest {
         new CountedRead(
             () -> new Work.Step(first, next),
             new ReadTask(
-                new ObjectSnapshot(ObjectType.DATASET, "d", "7", count, ReadMode.QUERY), null, 0));
+                new ObjectSnapshot(ObjectType.DATASET, "d", "7", count, ReadMode.QUERY),
+                List.of(),
+                0));
     List<Page> pages = new ArrayList<>();
     ParallelPages.read(List.of(read), new Semaphore(3), pages::add);
     assertThat(pages.size(), equalTo(others.length + 1));
@@ -85,7 +87,9 @@ class CountedReadTest {
         new CountedRead(
             () -> Work.Step.end(none),
             new ReadTask(
-                new ObjectSnapshot(ObjectType.DATASET, "d", "7", 9, ReadMode.QUERY), stretch, 0));
+                new ObjectSnapshot(ObjectType.DATASET, "d", "7", 9, ReadMode.QUERY),
+                List.of(stretch),
+                0));
     ParallelPages.read(List.of(read), new Semaphore(1), page -> {});
 
     assertDoesNotThrow(() -> read.check(() -> true));

@@ -109,13 +109,15 @@ class ReadingProperties {
         sorted(others).stream().map(key -> new KeyPart(key, key, random.nextInt(2_000))).toList();
     long count = wrong.stream().mapToLong(KeyPart::rows).sum();
     ObjectSnapshot object =
-        new ObjectSnapshot(ObjectType.DATASET, "d", "7", count, ReadMode.QUERY, wrong);
+        new ObjectSnapshot(ObjectType.DATASET, "d", "7", count, ReadMode.QUERY, null, wrong);
     KeyedRead read = keyed(new SmallPages(all, null), count);
 
     List<Work> works = new ArrayList<>();
     for (ReadTask task : ReadTask.of(object, 5)) {
-      Stretch stretch = task.stretch();
-      works.add(stretch == null ? read::start : read.read(stretch));
+      works.addAll(
+          task.stretches().isEmpty()
+              ? List.of(read::start)
+              : task.stretches().stream().map(read::read).toList());
     }
 
     assertThat(read(works), equalTo(all));
@@ -151,19 +153,49 @@ class ReadingProperties {
         lessThanOrEqualTo(rows / 1_000.0 * 1.05 + 10));
   }
 
-  @Property(tries = 30)
-  void burstsAreReadInAboutTheBestTime(
-      @ForAll @IntRange(min = 20_000, max = 150_000) int rows,
+  @Example
+  void aReadTakesAboutTheBestTimeHoweverTheRowsCame() {
+    for (int rows : new int[] {20_000, 100_000, 300_000, 1_000_000}) {
+      double ideal = rows / 1_000.0 / SimulatedRead.PLACES;
+      for (KeyShapes shape : KeyShapes.values()) {
+        SimulatedRead read = new SimulatedRead(shape.keys(rows, new Random(rows)), rows, false);
+
+        read.read(read.snapshot(true), 3);
+
+        boolean ugly = shape == KeyShapes.TAIL || shape == KeyShapes.LUMP;
+        String what = shape.name() + " of " + rows;
+        assertThat(what, read.time, lessThanOrEqualTo(ugly ? 1.6 * ideal + 5 : 1.25 * ideal + 3));
+        assertThat(
+            what,
+            BEFORE + read.questions + read.requests + 0.0,
+            lessThanOrEqualTo(rows / 1_000.0 * 1.05 + 10));
+      }
+    }
+  }
+
+  @Property(tries = 60)
+  void aReadIsQuickWhateverNumberOfBundlesRunsAtATime(
+      @ForAll KeyShapes shape,
+      @ForAll @IntRange(min = 21_000, max = 60_000) int rows,
+      @ForAll @IntRange(min = 3, max = 20) int bundles,
       @ForAll @LongRange(min = 0, max = 999) long seed) {
-    for (KeyShapes shape : List.of(KeyShapes.BURST, KeyShapes.LOAD, KeyShapes.ONCE)) {
+    SimulatedRead read = new SimulatedRead(shape.keys(rows, new Random(seed)), seed, false);
+
+    read.read(read.snapshot(true), bundles);
+
+    assertThat(read.time, lessThanOrEqualTo(1.6 * rows / 1_000 / SimulatedRead.PLACES + 5));
+  }
+
+  @Property(tries = 60)
+  void rowsThatLieEvenlyAreKnownByOneQuestion(
+      @ForAll @IntRange(min = 4_100, max = 120_000) int rows,
+      @ForAll @LongRange(min = 0, max = 999) long seed) {
+    for (KeyShapes shape : List.of(KeyShapes.UNIFORM, KeyShapes.STEADY, KeyShapes.ONCE)) {
       SimulatedRead read = new SimulatedRead(shape.keys(rows, new Random(seed)), seed, false);
 
-      read.read(read.snapshot(true), 3);
+      read.snapshot(true);
 
-      assertThat(
-          shape.name(),
-          read.time,
-          lessThanOrEqualTo(1.4 * rows / 1_000 / SimulatedRead.PLACES + 6));
+      assertThat(shape.name(), read.questions, equalTo(1));
     }
   }
 

@@ -230,7 +230,7 @@ class RetriesTest {
       Work.Step step =
           new ObjectRead(
                   client.api(new Tally()),
-                  new ReadTask(dataset, null, 0),
+                  new ReadTask(dataset, List.of(), 0),
                   "t",
                   Selection.of(List.of()))
               .work()
@@ -349,7 +349,7 @@ class RetriesTest {
       Tally tally = new Tally();
       ObjectRead read =
           new ObjectRead(
-              client.api(tally), new ReadTask(dataset, null, 0), "t", Selection.of(List.of()));
+              client.api(tally), new ReadTask(dataset, List.of(), 0), "t", Selection.of(List.of()));
 
       BraintrustException e = assertThrows(BraintrustException.class, read.work()::run);
 

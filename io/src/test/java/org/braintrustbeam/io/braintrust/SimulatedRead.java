@@ -61,7 +61,8 @@ final class SimulatedRead {
     if (!counts || keys.length < KeyCensus.WORTH_ASKING) {
       return object;
     }
-    List<KeyPart> parts = new KeyCensus(this::count).take(KeyGrid.before(version)).get(0);
+    KeyPart extent = new KeyPart(key(keys[0]), key(keys[keys.length - 1]), keys.length);
+    List<KeyPart> parts = new KeyCensus(this::count).take(extent).get(0);
     return object.with(keys.length, parts);
   }
 
@@ -151,18 +152,19 @@ final class SimulatedRead {
     private void start(int bundles) {
       while (active.size() < bundles && !tasks.isEmpty()) {
         Bundle bundle = new Bundle();
-        bundle.backlog.add(List.of(work(tasks.remove())));
+        bundle.backlog.add(works(tasks.remove()));
         active.add(bundle);
         submit(bundle, PLACES);
       }
     }
 
-    private Work work(ReadTask task) {
+    private List<Work> works(ReadTask task) {
       KeyedRead read =
           new KeyedRead(
               new Pages(), "dataset d", task.rows(), PageSize.MAX, new Allowance(task.allowance()));
-      Stretch stretch = task.stretch();
-      return stretch == null ? Work.first(read::start) : read.read(stretch);
+      return task.stretches().isEmpty()
+          ? List.of(Work.first(read::start))
+          : task.stretches().stream().map(read::read).toList();
     }
 
     private void submit(Bundle bundle, int most) {

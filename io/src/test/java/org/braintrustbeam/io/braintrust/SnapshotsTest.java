@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,9 +42,61 @@ class SnapshotsTest {
       assertThat(
           body(service.requests.get(0)),
           equalTo(
-              "{\"query\":\"SELECT max(_xact_id) AS version, count(1) AS count"
+              "{\"query\":\"SELECT max(_xact_id) AS version, count(1) AS count,"
+                  + " min(_pagination_key) AS first, max(_pagination_key) AS last"
                   + " FROM dataset('d-1')\",\"fmt\":\"json\",\"brainstore_realtime\":true,"
                   + "\"use_columnstore\":false,\"query_source\":\"braintrust-beam\"}"));
+    }
+  }
+
+  @Test
+  void firstAndLastKeyOfAllMakeOneCountEnough() {
+    KeyPart extent = new KeyPart(FakeDataset.key(0), FakeDataset.key(299), 60_000);
+    String head =
+        "{\"data\":[{\"version\":\"9\",\"count\":60000,\"first\":\"%s\",\"last\":\"%s\"}]}"
+            .formatted(extent.first(), extent.last());
+    String groups =
+        IntStream.range(0, 300)
+            .mapToObj(FakeDataset::key)
+            .map("{\"count\":200,\"keys\":200,\"first\":\"%1$s\",\"last\":\"%1$s\"}"::formatted)
+            .collect(Collectors.joining(",", "{\"data\":[", "]}"));
+    try (FakeService service = answering(ok(head), ok(groups))) {
+      ObjectSnapshot all = snapshot(service);
+      assertThat(all, equalTo(expected("9", 60_000, ReadMode.QUERY).from(extent)));
+
+      assertThat(service.client().located(all).parts(), hasSize(300));
+
+      assertThat(service.requests, hasSize(2));
+      assertThat(
+          body(service.requests.get(1)),
+          containsString(" GROUP BY _pagination_key <= 'p0000700000000"));
+    }
+  }
+
+  @Test
+  void asksForVersionAndCountAloneWhereKeysAreRefused() {
+    try (FakeService service = answering(status(400, "no min of keys"), ok(HEAD))) {
+      assertThat(snapshot(service), equalTo(expected("1000197266989907975", 3, ReadMode.QUERY)));
+
+      assertThat(
+          body(service.requests.get(1)),
+          containsString(
+              "SELECT max(_xact_id) AS version, count(1) AS count FROM dataset('d-1')\""));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "null,null",
+    "'\"a\"','\"b\"'",
+    "'\"p00000000000000000002\"','\"p00000000000000000001\"'"
+  })
+  void keysThatAreNoneAreLeftOut(String first, String last) {
+    String head =
+        "{\"data\":[{\"version\":\"9\",\"count\":60,\"first\":%s,\"last\":%s}]}"
+            .formatted(first, last);
+    try (FakeService service = answering(ok(head))) {
+      assertThat(snapshot(service), equalTo(expected("9", 60, ReadMode.QUERY)));
     }
   }
 
@@ -142,10 +196,11 @@ class SnapshotsTest {
   @CsvSource({"400,engine failed to aggregate", "500,engine"})
   void fallsBackToTheNewestRow(int status, String said) {
     try (FakeService service =
-        answering(status(status, said), ok("{\"data\":[{\"_xact_id\":\"17\"}]}"))) {
+        answering(
+            status(status, said), status(status, said), ok("{\"data\":[{\"_xact_id\":\"17\"}]}"))) {
       assertThat(snapshot(service), equalTo(expected("17", -1, ReadMode.QUERY)));
 
-      assertThat(body(service.requests.get(1)), containsString("ORDER BY _xact_id DESC LIMIT 1"));
+      assertThat(body(service.requests.get(2)), containsString("ORDER BY _xact_id DESC LIMIT 1"));
     }
   }
 
@@ -201,7 +256,7 @@ class SnapshotsTest {
       ObjectRead read =
           new ObjectRead(
               service.client().api(new Tally()),
-              new ReadTask(dataset, null, 0),
+              new ReadTask(dataset, List.of(), 0),
               "t",
               Selection.of(List.of()));
 

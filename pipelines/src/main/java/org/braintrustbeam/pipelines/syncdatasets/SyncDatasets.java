@@ -60,9 +60,7 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
             NewestBy.valueOf(options.getNewestBy().toUpperCase(Locale.ROOT)),
             options.getAddMissing());
     List<ObjectSnapshot> snapshots =
-        datasets.stream()
-            .map(dataset -> client.located(client.snapshot(ObjectType.DATASET, dataset.id())))
-            .toList();
+        client.located(ObjectType.DATASET, datasets.stream().map(NamedObject::id).toList());
     long rows = rowCount(snapshots);
     ConnectionSettings onWorkers = session.prepare(options, connection, rows);
     Folders folders = new Folders(session.workFolder());
@@ -110,11 +108,14 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
 
   private static List<NamedObject> find(BraintrustClient client, SyncDatasetsOptions options) {
     List<NamedObject> found = new ArrayList<>();
-    for (String dataset : options.getDatasets()) {
-      NamedObject object = client.find(ObjectType.DATASET, dataset, options.getProject());
+    List<String> names = options.getDatasets();
+    List<NamedObject> objects = client.find(ObjectType.DATASET, names, options.getProject());
+    for (int i = 0; i < names.size(); i++) {
+      NamedObject object = objects.get(i);
       for (NamedObject other : found) {
         if (other.id().equals(object.id())) {
-          throw new UsageException("'" + dataset + "' is dataset '" + other.name() + "' again");
+          throw new UsageException(
+              "'" + names.get(i) + "' is dataset '" + other.name() + "' again");
         }
       }
       found.add(object);
