@@ -121,8 +121,7 @@ class DeployFilesTest {
         spec.at("/job/args").toString(),
         containsString("--flink-master=" + application.at("/metadata/name").asText() + "-rest:"));
     assertThat(spec.path("podTemplate"), is(session.at("/taskManager/podTemplate")));
-    assertThat(
-        spec.at("/flinkConfiguration/execution.attached"), is(TextNode.valueOf("true")));
+    assertThat(spec.at("/flinkConfiguration/execution.attached"), is(TextNode.valueOf("true")));
     assertThat(spec.path("flinkConfiguration"), everyItem(instanceOf(TextNode.class)));
   }
 
