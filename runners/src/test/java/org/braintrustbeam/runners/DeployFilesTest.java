@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The files for Kubernetes, which nothing here can run, agree with the build and each other. */
 class DeployFilesTest {
   private static final Path MANIFEST = Path.of("deploy", "FlinkDeployment.yaml");
+  private static final Path APPLICATION = Path.of("deploy", "FlinkApplication.yaml");
   private static final Path DOCKERFILE = Path.of("deploy", "Dockerfile");
 
   private static Map<String, JsonNode> manifest() throws IOException {
@@ -103,6 +104,25 @@ class DeployFilesTest {
 
     assertThat(arguments, containsString("--flink-master=" + cluster + "-rest:8081"));
     assertThat(arguments, containsString("--output=" + shared + "/"));
+  }
+
+  @Test
+  void applicationModeIsTheSameRunInOneCluster() throws IOException {
+    JsonNode application = new YAMLMapper().readTree(APPLICATION.toFile());
+    JsonNode spec = application.path("spec");
+    JsonNode session = object("FlinkDeployment").path("spec");
+
+    assertThat(spec.path("flinkVersion"), is(session.path("flinkVersion")));
+    assertThat(spec.path("image").asText(), is("braintrust-beam-flink:" + ofPom("version")));
+    assertThat(
+        Files.readString(APPLICATION), containsString("FROM " + session.path("image").asText()));
+    assertThat(spec.at("/job/entryClass").asText(), is(Main.class.getName()));
+    assertThat(
+        spec.at("/job/args").toString(),
+        containsString("--flink-master=" + application.at("/metadata/name").asText() + "-rest:"));
+    assertThat(spec.path("podTemplate"), is(session.at("/taskManager/podTemplate")));
+    assertThat(spec.at("/flinkConfiguration/execution.attached"), is(TextNode.valueOf("true")));
+    assertThat(spec.path("flinkConfiguration"), everyItem(instanceOf(TextNode.class)));
   }
 
   @Test

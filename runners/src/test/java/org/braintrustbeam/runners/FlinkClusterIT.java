@@ -34,7 +34,9 @@ import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import org.apache.flink.client.program.ContextEnvironment;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.braintrustbeam.io.row.RawJson;
@@ -170,6 +172,26 @@ class FlinkClusterIT {
     assertThat(logged.stream().filter(line -> line.contains(KEY)).toList(), is(empty()));
     assertThat(placesWithKey(), is(empty()));
     assertThat(filesWithKey(flinkFolder), is(empty()));
+  }
+
+  /** As in {@code flink run}: Flink's client started the program, and submits for it. */
+  @Test
+  void submitsThroughTheFlinkThatRunsTheProgram() throws IOException {
+    Configuration client = new Configuration();
+    client.setString("execution.target", "remote");
+    client.setString("execution.attached", "true");
+    client.setString("rest.address", address.replaceFirst(":.*", ""));
+    client.setString("rest.port", address.replaceFirst(".*:", ""));
+    ContextEnvironment.setAsContext(
+        new DefaultExecutorServiceLoader(), client, Main.class.getClassLoader(), false, false);
+    try (LocalServer server = LocalServer.withDemoData()) {
+      Said said = type(fetch(server.url(), "--runner", "flink", "--flink-master", address));
+
+      assertThat(said.code(), is(0));
+      assertThat(said.out(), startsWith("["));
+    } finally {
+      ContextEnvironment.unsetAsContext();
+    }
   }
 
   private static Handler collecting(Queue<String> logged) {

@@ -14,7 +14,6 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.flink.api.java.ExecutionEnvironment;
 import org.braintrustbeam.io.braintrust.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -70,20 +69,22 @@ final class FlinkRun implements PipelineRun {
   public void configure(PipelineOptions options) {
     options.setRunner(FlinkRunner.class);
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-    flink.setFlinkMaster(cluster == null ? "[local]" : submitterTo(cluster));
-    flink.setFilesToStage(cluster == null ? List.of() : ProgramJar.find());
+    if (cluster == null) {
+      flink.setFlinkMaster("[local]");
+      flink.setFilesToStage(List.of());
+    } else {
+      submitTo(cluster, flink);
+    }
     flink.setParallelism(parallelism);
     if (flink.getFlinkConfDir() == null) {
       flink.setFlinkConfDir(configuration.toString());
     }
   }
 
-  /** Flink's own client, where that started this program, lets nobody else submit. */
-  @SuppressWarnings("deprecation") // Beam's own runner is written in this part of Flink
-  private static String submitterTo(Cluster cluster) {
-    return ExecutionEnvironment.areExplicitEnvironmentsAllowed()
-        ? cluster.master().toString()
-        : "[auto]";
+  private static void submitTo(Cluster cluster, FlinkPipelineOptions options) {
+    boolean byFlink = SurroundingFlink.isThere();
+    options.setFlinkMaster(byFlink ? "[auto]" : cluster.master().toString());
+    options.setFilesToStage(byFlink ? List.of() : ProgramJar.find());
   }
 
   @Override

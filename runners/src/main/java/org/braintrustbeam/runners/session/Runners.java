@@ -2,6 +2,7 @@ package org.braintrustbeam.runners.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.braintrustbeam.pipelines.command.UsageException;
 import org.braintrustbeam.runners.Console;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,14 @@ final class Runners implements AutoCloseable {
    * With the cluster, if the user named one.
    *
    * @throws IOException if it does not answer
+   * @throws UsageException if the Flink that runs this program is not set up for it
    */
   static Runners open(RunnerFlags flags, Console console) throws IOException {
     FlinkMaster master = flags.master();
     if (master == null) {
       return new Runners(flags, console, null);
     }
+    SurroundingFlink.check();
     Cluster cluster = Cluster.at(master);
     if (!cluster.restartsJobs()) {
       console.warn(
