@@ -151,6 +151,9 @@ class StartScriptTest {
   void leavesAnArchiveAloneThatIsOlderThanTheJar() throws Exception {
     type("--version");
     setTime(target("braintrust-beam.jsa"), "2021-01-01T00:00:00Z");
+    setTime(target("braintrust-beam.jsa.tried"), "2021-01-01T00:00:01Z");
+    Files.writeString(jdk.resolve("bin/fails"), "");
+    type("--version");
 
     assertThat(type("--version"), allOf(startsWith("java "), not(containsString(ARCHIVE))));
   }
@@ -165,6 +168,18 @@ class StartScriptTest {
     assertThat(elsewhere, allOf(startsWith("java "), not(containsString(ARCHIVE))));
     assertThat(updated, allOf(startsWith("java "), not(containsString(ARCHIVE))));
     assertThat(Files.exists(target("braintrust-beam.jsa")), is(true));
+  }
+
+  @Test
+  void makesOneForAJarThatMavenHasBuiltByItself() throws Exception {
+    type("--version");
+    for (String suffix : new String[] {"", ".complete", ".tried"}) {
+      Files.delete(target("braintrust-beam.jsa" + suffix));
+    }
+
+    assertThat(
+        type("--version"), allOf(startsWith("preparing quick starts"), containsString(ARCHIVE)));
+    assertThat(Files.readString(repository.resolve("builds")), is("build\n"));
   }
 
   @Test
