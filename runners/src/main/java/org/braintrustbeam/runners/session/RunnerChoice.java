@@ -10,8 +10,8 @@ import java.util.Locale;
  */
 record RunnerChoice(boolean flink, String reason) {
   /**
-   * From so many rows on Flink in this process was as fast as the DirectRunner or faster, and took
-   * less memory: docs/runners.md has the figures.
+   * Fewer rows cost the DirectRunner less, and fit a heap of 1 GB several times over; what it holds
+   * grows with them, and what Flink holds does not: docs/runners.md has the figures.
    */
   static final long FLINK_FROM_ROWS = 100_000;
 
