@@ -48,17 +48,21 @@ class RequestsTest {
     }
   }
 
+  /** Takes a while, and keeps the most requests that were in flight at once. */
+  private static Transport slow(AtomicInteger most) {
+    AtomicInteger now = new AtomicInteger();
+    return request -> {
+      most.accumulateAndGet(now.incrementAndGet(), Math::max);
+      Thread.sleep(5);
+      now.decrementAndGet();
+      return OK;
+    };
+  }
+
   @Test
   void noMoreRequestsAreInFlightThanTheLaneTakes() throws InterruptedException, ExecutionException {
-    AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    Transport slow =
-        request -> {
-          most.accumulateAndGet(now.incrementAndGet(), Math::max);
-          Thread.sleep(5);
-          now.decrementAndGet();
-          return OK;
-        };
+    Transport slow = slow(most);
     Requests requests = new Requests(slow, settings, FakeService.FAST);
 
     sendAll(requests, Lane.READ, 60);
@@ -71,15 +75,8 @@ class RequestsTest {
   @Test
   void eachOfSeveralProcessesHasItsShareOfThePlaces()
       throws InterruptedException, ExecutionException {
-    AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    Transport slow =
-        request -> {
-          most.accumulateAndGet(now.incrementAndGet(), Math::max);
-          Thread.sleep(5);
-          now.decrementAndGet();
-          return OK;
-        };
+    Transport slow = slow(most);
     Workers two = new Workers(2, null);
     Requests requests = new Requests(slow, settings.sharedBy(two), FakeService.FAST);
 

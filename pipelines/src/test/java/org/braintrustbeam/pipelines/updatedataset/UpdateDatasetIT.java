@@ -415,7 +415,7 @@ class UpdateDatasetIT {
   void aWorkFolderMayLieOnAnyFileSystemThatBeamKnows() throws IOException {
     FileSystems.setDefaultPipelineOptions(options);
     correctedRecord("r1");
-    TestSession session = TestSession.withWorkFolder("shelf://work/update");
+    TestSession session = TestSession.withWorkFolder("shelf://runs/update");
 
     assertThat(new UpdateDataset().run(options, session), is(ExitCode.DONE));
 
