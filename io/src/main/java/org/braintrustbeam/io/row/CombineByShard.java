@@ -1,37 +1,43 @@
 package org.braintrustbeam.io.row;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Combines the values of each key, like {@code Combine.perKey}, at the least cost that the runner
  * allows.
  *
- * <p>The DirectRunner takes up to 2 ms for every distinct key of a keyed step. There the keys of a
- * grouping are a fixed number of shards, and the keys proper are combined in a map inside the
- * shard; memory: the accumulators of one shard. On any other runner each key is a shard of its own,
- * named by a short digest that sorts fast; memory: the accumulator of one key.
+ * <p>Runners do much for every element and every distinct key of a keyed step: the DirectRunner
+ * sets timers for each element and takes up to 2 ms for a key, Flink decodes keys whenever its sort
+ * compares two. So what is grouped are chunks: the encoded elements of one bundle and one shard of
+ * the keys. The keys proper are combined in a map inside the shard. Memory: {@value #BUFFER_BYTES}
+ * bytes for each thread that fills chunks, and the accumulators of one shard for each that
+ * combines.
  *
- * <p>There is no combining before the shuffle: keys here have one or two values, so it would sort
- * everything twice and save nothing. The function must not depend on the order of its inputs; the
- * key's coder must be deterministic, and the key have a true {@code equals}.
+ * <p>There is no combining before the shuffle: keys here have one or two values, so it would save
+ * nothing. The function must not depend on the order of its inputs; the key's coder must be
+ * deterministic, and the key have a true {@code equals}.
  *
  * @param <K> key
  * @param <InputT> value
@@ -40,6 +46,22 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class CombineByShard<K, InputT, AccumT, OutputT>
     extends PTransform<PCollection<KV<K, InputT>>, PCollection<KV<K, OutputT>>> {
+
+  private static final int BUFFER_BYTES = 16 * 1024 * 1024;
+
+  /** Few, because there each shard is a bundle, whose results are copied by the next grouping. */
+  private static final int FEW = 8;
+
+  /** A million bytes or so on the heap, and chunks of several rows. */
+  private static final long ROWS_A_SHARD = 1_000;
+
+  /** Enough for the slots of any cluster to have about equal parts. */
+  private static final int FEWEST = 128;
+
+  private static final int UNKNOWN = 4_096;
+
+  /** With more the chunks would hold less than a row each. */
+  private static final int MOST = 32_768;
 
   private final CombineFn<InputT, AccumT, OutputT> fn;
 
@@ -62,13 +84,23 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
   public PCollection<KV<K, OutputT>> expand(PCollection<KV<K, InputT>> input) {
     KvCoder<K, InputT> coder = (KvCoder<K, InputT>) input.getCoder();
     verifyDeterministic(coder.getKeyCoder());
-    boolean few = isDirect(input.getPipeline().getOptions());
+    int shards = shards(input.getPipeline().getOptions());
     return input
-        .apply("AssignShard", ParDo.of(new AssignShardFn<>(coder.getKeyCoder(), few)))
-        .setCoder(KvCoder.of(ShardCoder.of(), coder))
+        .apply("FillChunks", ParDo.of(new FillChunksFn<>(coder, shards)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
         .apply("GroupByShard", GroupByKey.create())
-        .apply("CombineInShard", ParDo.of(new CombineInShardFn<>(fn)))
+        .apply("CombineInShard", ParDo.of(new CombineInShardFn<>(coder, fn)))
         .setCoder(KvCoder.of(coder.getKeyCoder(), outputCoder(input, coder)));
+  }
+
+  private static int shards(PipelineOptions options) {
+    return isDirect(options) ? FEW : shards(options.as(ExpectedRows.class).getExpectedRows());
+  }
+
+  /** For a runner that takes many keys; a power of two. */
+  static int shards(long rows) {
+    long wanted = rows < 0 ? UNKNOWN : Math.max(1, rows / ROWS_A_SHARD);
+    return (int) Math.min(MOST, Math.max(FEWEST, Long.highestOneBit(2 * wanted - 1)));
   }
 
   /** By its name: the pipelines do not depend on any runner. */
@@ -93,44 +125,68 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
     }
   }
 
-  private static final class AssignShardFn<K, V> extends DoFn<KV<K, V>, KV<Shard, KV<K, V>>> {
-    private final Coder<K> keyCoder;
-    private final boolean few;
+  private static final class FillChunksFn<K, V> extends DoFn<KV<K, V>, KV<Integer, byte[]>> {
+    private final KvCoder<K, V> coder;
+    private final int shards;
+    private transient @Nullable ShardBuffers<K, V> buffers;
 
-    AssignShardFn(Coder<K> keyCoder, boolean few) {
-      this.keyCoder = keyCoder;
-      this.few = few;
+    FillChunksFn(KvCoder<K, V> coder, int shards) {
+      this.coder = coder;
+      this.shards = shards;
+    }
+
+    @StartBundle
+    public void start() {
+      buffers = new ShardBuffers<>(coder, shards, BUFFER_BYTES);
     }
 
     @ProcessElement
-    public void assign(@Element KV<K, V> element, OutputReceiver<KV<Shard, KV<K, V>>> out)
+    public void add(@Element KV<K, V> element, OutputReceiver<KV<Integer, byte[]>> out)
         throws IOException {
-      ByteArrayOutputStream key = new ByteArrayOutputStream();
-      keyCoder.encode(element.getKey(), key);
-      byte[] bytes = key.toByteArray();
-      out.output(KV.of(few ? Shard.oneOfFew(bytes) : Shard.ofItsOwn(bytes), element));
+      buffers().add(element, (chunk, shard) -> out.output(KV.of(shard, chunk)));
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      BoundedWindow window = GlobalWindow.INSTANCE;
+      buffers()
+          .drain(
+              (chunk, shard) -> context.output(KV.of(shard, chunk), window.maxTimestamp(), window));
+      buffers = null;
+    }
+
+    private ShardBuffers<K, V> buffers() {
+      if (buffers == null) {
+        throw new IllegalStateException("no bundle has started");
+      }
+      return buffers;
     }
   }
 
   private static final class CombineInShardFn<K, InputT, AccumT, OutputT>
-      extends DoFn<KV<Shard, Iterable<KV<K, InputT>>>, KV<K, OutputT>> {
+      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<K, OutputT>> {
+    private final KvCoder<K, InputT> coder;
     private final CombineFn<InputT, AccumT, OutputT> fn;
 
-    CombineInShardFn(CombineFn<InputT, AccumT, OutputT> fn) {
+    CombineInShardFn(KvCoder<K, InputT> coder, CombineFn<InputT, AccumT, OutputT> fn) {
+      this.coder = coder;
       this.fn = fn;
     }
 
     @ProcessElement
     public void combine(
-        @Element KV<Shard, Iterable<KV<K, InputT>>> shard, OutputReceiver<KV<K, OutputT>> out) {
+        @Element KV<Integer, Iterable<byte[]>> shard, OutputReceiver<KV<K, OutputT>> out)
+        throws IOException {
       Map<K, AccumT> accumulators = new HashMap<>();
-      for (KV<K, InputT> element : shard.getValue()) {
-        AccumT soFar = accumulators.get(element.getKey());
-        accumulators.put(
-            element.getKey(),
-            fn.addInput(soFar == null ? fn.createAccumulator() : soFar, element.getValue()));
+      for (byte[] chunk : shard.getValue()) {
+        ShardBuffers.decode(coder, chunk, (key, value) -> add(accumulators, key, value));
       }
       accumulators.forEach((key, value) -> out.output(KV.of(key, fn.extractOutput(value))));
+    }
+
+    private void add(Map<K, AccumT> accumulators, K key, InputT value) {
+      AccumT soFar = accumulators.get(key);
+      accumulators.put(key, fn.addInput(soFar == null ? fn.createAccumulator() : soFar, value));
     }
   }
 

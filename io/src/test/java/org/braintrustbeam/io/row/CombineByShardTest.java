@@ -1,16 +1,11 @@
 package org.braintrustbeam.io.row;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -27,6 +22,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(TestPipelineExtension.class)
@@ -68,19 +64,19 @@ class CombineByShardTest {
     pipeline.run();
   }
 
-  @Test
-  void hasFewShardsForTheDirectRunnerAndOneAKeyForOthers() {
-    Set<Shard> few =
-        keys(1_000).stream()
-            .map(key -> Shard.oneOfFew(key.getBytes(UTF_8)))
-            .collect(Collectors.toSet());
-    Set<Shard> own =
-        keys(1_000).stream()
-            .map(key -> Shard.ofItsOwn(key.getBytes(UTF_8)))
-            .collect(Collectors.toSet());
-
-    assertThat(few.size(), lessThanOrEqualTo(8));
-    assertThat(own, hasSize(1_000));
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 4096",
+    "0, 128",
+    "1, 128",
+    "128_000, 128",
+    "129_000, 256",
+    "1_000_000, 1024",
+    "100_000_000, 32768",
+    "9_223_372_036_854_775_807, 32768"
+  })
+  void hasMoreShardsForMoreRows(String rows, int shards) {
+    assertThat(CombineByShard.shards(Long.parseLong(rows.replace("_", ""))), equalTo(shards));
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.braintrustbeam.io.braintrust.BraintrustClient;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.braintrust.Workers;
 import org.braintrustbeam.io.files.AtomicFile;
+import org.braintrustbeam.io.row.ExpectedRows;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Session;
 import org.braintrustbeam.pipelines.command.UsageException;
@@ -75,6 +76,7 @@ public final class RunSession implements Session, AutoCloseable {
       BraintrustOptions options, ConnectionSettings connection, long expectedRows) {
     PipelineRun run = runners.choose(expectedRows, connection.mostWorkers());
     run.configure(options);
+    options.as(ExpectedRows.class).setExpectedRows(expectedRows);
     Workers workers = run.workers(workFolder());
     prepared = new Prepared(run, connection, workers);
     return connection.sharedBy(workers);
