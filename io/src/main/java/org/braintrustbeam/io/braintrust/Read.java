@@ -3,6 +3,7 @@ package org.braintrustbeam.io.braintrust;
 import com.google.auto.value.AutoValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -13,6 +14,7 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.braintrustbeam.io.row.CombineByShard;
 import org.braintrustbeam.io.row.LatestRowVersion;
 import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowVersion;
@@ -43,6 +45,8 @@ public abstract class Read
 
   abstract int pageRows();
 
+  abstract List<Read> others();
+
   abstract Builder toBuilder();
 
   @AutoValue.Builder
@@ -57,6 +61,8 @@ public abstract class Read
 
     abstract Builder setPageRows(int rows);
 
+    abstract Builder setOthers(List<Read> others);
+
     abstract Read build();
   }
 
@@ -65,6 +71,7 @@ public abstract class Read
         .setObjects(List.of())
         .setColumns(List.of())
         .setPageRows(PageSize.MAX)
+        .setOthers(List.of())
         .build();
   }
 
@@ -102,32 +109,52 @@ public abstract class Read
     return toBuilder().setPageRows(rows).build();
   }
 
+  /**
+   * The rows of another read too, by the same steps and the same connection: less than to read both
+   * and flatten them. A row that both find comes once.
+   */
+  public Read and(Read other) {
+    List<Read> all = new ArrayList<>(others());
+    all.add(other);
+    return toBuilder().setOthers(List.copyOf(all)).build();
+  }
+
   @Override
   public WithFailures.Result<PCollection<RowVersion>, Reject> expand(PBegin input) {
     ConnectionSettings connection = connection();
     if (connection == null || objects().isEmpty()) {
       throw new IllegalArgumentException("read needs from(…) and withConnection(…)");
     }
+    int shards = CombineByShard.shards(input.getPipeline().getOptions());
     PCollectionTuple read =
         tasks(input)
             .apply(
                 "ReadPages",
-                ParDo.of(
-                        new ReadTasksFn(connection, new Selection(columns(), filter(), pageRows())))
-                    .withOutputTags(ReadTasksFn.ROWS, TupleTagList.of(ReadTasksFn.REJECTS)));
+                ParDo.of(new ReadTasksFn(connection, shards))
+                    .withOutputTags(ReadTasksFn.CHUNKS, TupleTagList.of(ReadTasksFn.REJECTS)));
     return WithFailures.Result.of(
-        read.get(ReadTasksFn.ROWS).apply("LatestVersion", LatestRowVersion.perRow()),
+        read.get(ReadTasksFn.CHUNKS).apply("LatestVersion", LatestRowVersion.ofChunks()),
         read.get(ReadTasksFn.REJECTS));
   }
 
   /** Bundles are what workers share, and what the next step waits for: several for many rows. */
-  private PCollection<ReadTask> tasks(PBegin input) {
-    List<ReadTask> tasks = new ArrayList<>();
-    objects().forEach(object -> tasks.addAll(ReadTask.of(object, pageRows())));
-    PCollection<ReadTask> all =
-        input.apply("Tasks", Create.of(tasks).withCoder(SerializableCoder.of(ReadTask.class)));
-    return tasks.size() == objects().size()
-        ? all
-        : all.apply("ShareTasks", Reshuffle.viaRandomKey());
+  private PCollection<SelectedTask> tasks(PBegin input) {
+    List<SelectedTask> tasks = tasks();
+    int objects = objects().size();
+    for (Read other : others()) {
+      tasks.addAll(other.tasks());
+      objects += other.objects().size();
+    }
+    PCollection<SelectedTask> all =
+        input.apply("Tasks", Create.of(tasks).withCoder(SerializableCoder.of(SelectedTask.class)));
+    return tasks.size() == objects ? all : all.apply("ShareTasks", Reshuffle.viaRandomKey());
+  }
+
+  private List<SelectedTask> tasks() {
+    Selection selection = new Selection(columns(), filter(), pageRows());
+    return objects().stream()
+        .flatMap(object -> ReadTask.of(object, pageRows()).stream())
+        .map(task -> new SelectedTask(task, selection))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 }

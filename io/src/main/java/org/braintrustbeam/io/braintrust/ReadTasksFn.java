@@ -2,28 +2,37 @@ package org.braintrustbeam.io.braintrust;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
+import org.braintrustbeam.io.row.LatestRowVersion;
 import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowVersion;
+import org.braintrustbeam.io.row.ShardBuffers;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tasks of a bundle together, so that many small ones are as fast as a large one. */
-final class ReadTasksFn extends DoFn<ReadTask, RowVersion> {
-  static final TupleTag<RowVersion> ROWS = new TupleTag<>() {};
+final class ReadTasksFn extends DoFn<SelectedTask, KV<Integer, byte[]>> {
+  static final TupleTag<KV<Integer, byte[]>> CHUNKS = new TupleTag<>() {};
   static final TupleTag<Reject> REJECTS = new TupleTag<>() {};
   private static final String STEP = "ReadRows";
 
   private final ReadMetrics metrics = new ReadMetrics();
   private final ConnectionSettings connection;
-  private final Selection selection;
-  private transient @Nullable List<ReadTask> tasks;
+  private final int shards;
+  private transient @Nullable List<SelectedTask> tasks;
 
-  ReadTasksFn(ConnectionSettings connection, Selection selection) {
+  /**
+   * Of a connection.
+   *
+   * @param shards for the rows, see {@link LatestRowVersion#ofChunks}
+   */
+  ReadTasksFn(ConnectionSettings connection, int shards) {
     this.connection = connection;
-    this.selection = selection;
+    this.shards = shards;
   }
 
   @StartBundle
@@ -32,7 +41,7 @@ final class ReadTasksFn extends DoFn<ReadTask, RowVersion> {
   }
 
   @ProcessElement
-  public void collect(@Element ReadTask task) {
+  public void collect(@Element SelectedTask task) {
     bundle().add(task);
   }
 
@@ -42,30 +51,43 @@ final class ReadTasksFn extends DoFn<ReadTask, RowVersion> {
     BraintrustClient client = BraintrustClient.of(connection);
     Api api = client.api(tally);
     List<Reading> readings = bundle().stream().map(task -> reading(api, task)).toList();
+    BoundedWindow window = GlobalWindow.INSTANCE;
+    ShardBuffers<RowVersion> rows = LatestRowVersion.chunks(shards);
+    ObjIntConsumer<byte[]> chunks =
+        (chunk, shard) ->
+            context.output(CHUNKS, KV.of(shard, chunk), window.maxTimestamp(), window);
     ParallelPages.read(
         readings.stream().map(Reading::counted).toList(),
         client.readPlaces(),
         page -> {
           metrics.count(page, tally);
-          BoundedWindow window = GlobalWindow.INSTANCE;
-          page.rows().forEach(row -> context.output(ROWS, row, window.maxTimestamp(), window));
+          page.rows().forEach(row -> rows.add(row, chunks));
           page.rejects()
               .forEach(reject -> context.output(REJECTS, reject, window.maxTimestamp(), window));
         });
-    if (selection.filter() == null) {
-      readings.forEach(reading -> reading.counted().check(reading.read()::findsAnyRow));
+    rows.drain(chunks);
+    for (Reading reading : readings) {
+      reading.check();
     }
     metrics.count(tally);
   }
 
-  private record Reading(ObjectRead read, CountedRead counted) {}
-
-  private Reading reading(Api api, ReadTask task) {
-    ObjectRead read = new ObjectRead(api, task, STEP, selection);
-    return new Reading(read, new CountedRead(read.work(), task));
+  private record Reading(ObjectRead read, CountedRead counted, boolean filtered) {
+    void check() {
+      if (!filtered) {
+        counted.check(read::findsAnyRow);
+      }
+    }
   }
 
-  private List<ReadTask> bundle() {
+  private static Reading reading(Api api, SelectedTask selected) {
+    ReadTask task = selected.task();
+    ObjectRead read = new ObjectRead(api, task, STEP, selected.selection());
+    CountedRead counted = new CountedRead(read.work(), task);
+    return new Reading(read, counted, selected.selection().filter() != null);
+  }
+
+  private List<SelectedTask> bundle() {
     if (tasks == null) {
       throw new IllegalStateException("no bundle has started");
     }

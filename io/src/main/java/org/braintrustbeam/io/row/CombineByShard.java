@@ -1,28 +1,19 @@
 package org.braintrustbeam.io.row;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Combines the values of each key, like {@code Combine.perKey}, at the least cost that the runner
@@ -31,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Runners do much for every element and every distinct key of a keyed step: the DirectRunner
  * sets timers for each element and takes up to 2 ms for a key, Flink decodes keys whenever its sort
  * compares two. So what is grouped are chunks: the encoded elements of one bundle and one shard of
- * the keys. The keys proper are combined in a map inside the shard. Memory: {@value #BUFFER_BYTES}
- * bytes for each thread that fills chunks, and the accumulators of one shard for each that
- * combines.
+ * the keys. The keys proper are combined in a map inside the shard. Memory: {@value
+ * ShardBuffers#LIMIT} bytes for each thread that fills chunks, and the accumulators of one shard
+ * for each that combines.
  *
  * <p>There is no combining before the shuffle: keys here have one or two values, so it would save
  * nothing. The function must not depend on the order of its inputs; the key's coder must be
@@ -46,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CombineByShard<K, InputT, AccumT, OutputT>
     extends PTransform<PCollection<KV<K, InputT>>, PCollection<KV<K, OutputT>>> {
-
-  private static final int BUFFER_BYTES = 16 * 1024 * 1024;
 
   /** Few, because there each shard is a bundle, whose results are copied by the next grouping. */
   private static final int FEW = 8;
@@ -86,14 +75,18 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
     verifyDeterministic(coder.getKeyCoder());
     int shards = shards(input.getPipeline().getOptions());
     return input
-        .apply("FillChunks", ParDo.of(new FillChunksFn<>(coder, shards)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+        .apply("FillChunks", ParDo.of(new FillChunksFn<>(() -> chunks(coder, shards))))
         .apply("GroupByShard", GroupByKey.create())
         .apply("CombineInShard", ParDo.of(new CombineInShardFn<>(coder, fn)))
         .setCoder(KvCoder.of(coder.getKeyCoder(), outputCoder(input, coder)));
   }
 
-  private static int shards(PipelineOptions options) {
+  private static <K, V> ShardBuffers<KV<K, V>> chunks(KvCoder<K, V> coder, int shards) {
+    return ShardBuffers.of(coder, KV::getKey, coder.getKeyCoder(), shards, ShardBuffers.LIMIT);
+  }
+
+  /** How many shards there are for the keys of a job. */
+  public static int shards(PipelineOptions options) {
     return isDirect(options) ? FEW : shards(options.as(ExpectedRows.class).getExpectedRows());
   }
 
@@ -122,71 +115,6 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
           input.getPipeline().getCoderRegistry(), coder.getValueCoder());
     } catch (CannotProvideCoderException e) {
       throw new IllegalStateException("no coder for the output of " + fn.getClass(), e);
-    }
-  }
-
-  private static final class FillChunksFn<K, V> extends DoFn<KV<K, V>, KV<Integer, byte[]>> {
-    private final KvCoder<K, V> coder;
-    private final int shards;
-    private transient @Nullable ShardBuffers<K, V> buffers;
-
-    FillChunksFn(KvCoder<K, V> coder, int shards) {
-      this.coder = coder;
-      this.shards = shards;
-    }
-
-    @StartBundle
-    public void start() {
-      buffers = new ShardBuffers<>(coder, shards, BUFFER_BYTES);
-    }
-
-    @ProcessElement
-    public void add(@Element KV<K, V> element, OutputReceiver<KV<Integer, byte[]>> out)
-        throws IOException {
-      buffers().add(element, (chunk, shard) -> out.output(KV.of(shard, chunk)));
-    }
-
-    @FinishBundle
-    public void finish(FinishBundleContext context) {
-      BoundedWindow window = GlobalWindow.INSTANCE;
-      buffers()
-          .drain(
-              (chunk, shard) -> context.output(KV.of(shard, chunk), window.maxTimestamp(), window));
-      buffers = null;
-    }
-
-    private ShardBuffers<K, V> buffers() {
-      if (buffers == null) {
-        throw new IllegalStateException("no bundle has started");
-      }
-      return buffers;
-    }
-  }
-
-  private static final class CombineInShardFn<K, InputT, AccumT, OutputT>
-      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<K, OutputT>> {
-    private final KvCoder<K, InputT> coder;
-    private final CombineFn<InputT, AccumT, OutputT> fn;
-
-    CombineInShardFn(KvCoder<K, InputT> coder, CombineFn<InputT, AccumT, OutputT> fn) {
-      this.coder = coder;
-      this.fn = fn;
-    }
-
-    @ProcessElement
-    public void combine(
-        @Element KV<Integer, Iterable<byte[]>> shard, OutputReceiver<KV<K, OutputT>> out)
-        throws IOException {
-      Map<K, AccumT> accumulators = new HashMap<>();
-      for (byte[] chunk : shard.getValue()) {
-        ShardBuffers.decode(coder, chunk, (key, value) -> add(accumulators, key, value));
-      }
-      accumulators.forEach((key, value) -> out.output(KV.of(key, fn.extractOutput(value))));
-    }
-
-    private void add(Map<K, AccumT> accumulators, K key, InputT value) {
-      AccumT soFar = accumulators.get(key);
-      accumulators.put(key, fn.addInput(soFar == null ? fn.createAccumulator() : soFar, value));
     }
   }
 

@@ -1,18 +1,26 @@
 package org.braintrustbeam.io.row;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
-import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Filter;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.Values;
-import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
-/** Keeps the newest version of every row; a row whose newest version is a deletion goes. */
+/**
+ * Keeps the newest version of every row; a row whose newest version is a deletion goes.
+ *
+ * <p>Grouped like {@link CombineByShard}, by the row's key. Who has the rows of a bundle at hand
+ * fills the chunks himself ({@link #chunks}), so that only these travel between the steps.
+ */
 public final class LatestRowVersion
-    extends PTransform<PCollection<RowVersion>, PCollection<RowVersion>> {
+    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<RowVersion>> {
 
   /** Version order; a tie must not depend on the order of arrival. */
   static final Comparator<RowVersion> BY_AGE =
@@ -22,19 +30,31 @@ public final class LatestRowVersion
 
   private LatestRowVersion() {}
 
-  /** The one way to use it: rows are told apart by their key. */
-  public static LatestRowVersion perRow() {
+  /** Of rows; a step of its own to fill the chunks. */
+  public static PTransform<PCollection<RowVersion>, PCollection<RowVersion>> perRow() {
+    return new PerRow();
+  }
+
+  /** Of the chunks that {@link #chunks} has handed over, with their shards. */
+  public static LatestRowVersion ofChunks() {
     return new LatestRowVersion();
   }
 
+  /**
+   * For the rows of a bundle, by their keys.
+   *
+   * @param shards the number by {@link CombineByShard#shards(PipelineOptions)}
+   */
+  public static ShardBuffers<RowVersion> chunks(int shards) {
+    return ShardBuffers.of(
+        RowVersionCoder.of(), RowVersion::key, RowKeyCoder.of(), shards, ShardBuffers.LIMIT);
+  }
+
   @Override
-  public PCollection<RowVersion> expand(PCollection<RowVersion> versions) {
-    return versions
-        .apply(
-            "KeyByRow", WithKeys.of(RowVersion::key).withKeyType(TypeDescriptor.of(RowKey.class)))
-        .apply("PickNewest", CombineByShard.perKey(new PickNewest()))
-        .apply("DropKeys", Values.create())
-        .apply("DropDeleted", Filter.by(row -> !row.deleted()));
+  public PCollection<RowVersion> expand(PCollection<KV<Integer, byte[]>> chunks) {
+    return chunks
+        .apply("GroupByShard", GroupByKey.create())
+        .apply("PickNewest", ParDo.of(new NewestInShardFn()));
   }
 
   /** Of two versions of a row the later one, whatever the order or grouping of the calls. */
@@ -42,10 +62,30 @@ public final class LatestRowVersion
     return BY_AGE.compare(left, right) >= 0 ? left : right;
   }
 
-  static final class PickNewest extends Combine.BinaryCombineFn<RowVersion> {
+  private static final class PerRow
+      extends PTransform<PCollection<RowVersion>, PCollection<RowVersion>> {
     @Override
-    public RowVersion apply(RowVersion left, RowVersion right) {
-      return newest(left, right);
+    public PCollection<RowVersion> expand(PCollection<RowVersion> versions) {
+      int shards = CombineByShard.shards(versions.getPipeline().getOptions());
+      return versions
+          .apply("FillChunks", ParDo.of(new FillChunksFn<>(() -> chunks(shards))))
+          .apply("OfChunks", ofChunks());
+    }
+  }
+
+  private static final class NewestInShardFn
+      extends DoFn<KV<Integer, Iterable<byte[]>>, RowVersion> {
+    @ProcessElement
+    public void pick(@Element KV<Integer, Iterable<byte[]>> shard, OutputReceiver<RowVersion> out)
+        throws IOException {
+      Map<RowKey, RowVersion> newest = new HashMap<>();
+      for (byte[] chunk : shard.getValue()) {
+        ShardBuffers.decode(
+            RowVersionCoder.of(),
+            chunk,
+            row -> newest.merge(row.key(), row, LatestRowVersion::newest));
+      }
+      newest.values().stream().filter(row -> !row.deleted()).forEach(out::output);
     }
   }
 }

@@ -3,71 +3,89 @@ package org.braintrustbeam.io.row;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.function.BiConsumer;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.zip.CRC32C;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.values.KV;
 
 /**
  * Encoded elements, collected by the shard of their key.
  *
- * <p>Equal keys have the same shard. A chunk is the bytes of one or more elements of one shard, one
- * after another; {@link #decode} takes it apart. Not safe for use by several threads.
+ * <p>Equal keys have the same shard, in every process. A chunk is the bytes of one or more elements
+ * of one shard, one after another; {@link #decode} takes it apart. Not safe for use by several
+ * threads.
+ *
+ * @param <T> element
  */
-final class ShardBuffers<K, V> {
-  private final Coder<K> keyCoder;
-  private final Coder<V> valueCoder;
+public final class ShardBuffers<T> {
+  /** In bytes. */
+  static final int LIMIT = 16 * 1024 * 1024;
+
+  private final Coder<T> coder;
+  private final Keys<T> keys;
   private final ByteArrayOutputStream[] chunks;
-  private final ByteArrayOutputStream key = new ByteArrayOutputStream();
-  private final int mostBytes;
+  private final int limit;
   private int bytes;
+
+  private interface Keys<T> {
+    void encode(T element, ByteArrayOutputStream out) throws IOException;
+  }
+
+  private ShardBuffers(Coder<T> coder, Keys<T> keys, int shards, int limit) {
+    this.coder = coder;
+    this.keys = keys;
+    this.chunks = new ByteArrayOutputStream[shards];
+    this.limit = limit;
+  }
 
   /**
    * Empty.
    *
+   * @param key what an element is grouped by
    * @param shards how many, over 0
-   * @param mostBytes to hold: about, as the last element may be larger than what is left
+   * @param limit bytes to hold: about, as the last element may be larger than what is left
    */
-  ShardBuffers(KvCoder<K, V> coder, int shards, int mostBytes) {
-    this.keyCoder = coder.getKeyCoder();
-    this.valueCoder = coder.getValueCoder();
-    this.chunks = new ByteArrayOutputStream[shards];
-    this.mostBytes = mostBytes;
+  static <T, K> ShardBuffers<T> of(
+      Coder<T> coder, Function<T, K> key, Coder<K> keyCoder, int shards, int limit) {
+    return new ShardBuffers<>(
+        coder, (element, out) -> keyCoder.encode(key.apply(element), out), shards, limit);
   }
 
-  /** Keeps the element, and hands all chunks over where it was the one that fills the buffers. */
-  void add(KV<K, V> element, ObjIntConsumer<byte[]> taker) throws IOException {
-    key.reset();
-    keyCoder.encode(element.getKey(), key);
-    ByteArrayOutputStream chunk = chunkOf(shard(key.toByteArray()));
-    int before = chunk.size();
-    key.writeTo(chunk);
-    valueCoder.encode(element.getValue(), chunk);
-    bytes += chunk.size() - before;
-    if (bytes >= mostBytes) {
+  /**
+   * Keeps the element, and hands all chunks over where it was the one that fills the buffers.
+   *
+   * @throws UncheckedIOException if it cannot be encoded
+   */
+  public void add(T element, ObjIntConsumer<byte[]> taker) {
+    try {
+      ByteArrayOutputStream chunk = chunkOf(element);
+      int before = chunk.size();
+      coder.encode(element, chunk);
+      bytes += chunk.size() - before;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (bytes >= limit) {
       drain(taker);
     }
   }
 
-  private ByteArrayOutputStream chunkOf(int shard) {
-    ByteArrayOutputStream chunk = chunks[shard];
-    if (chunk == null) {
-      chunk = new ByteArrayOutputStream();
-      chunks[shard] = chunk;
-    }
-    return chunk;
-  }
-
-  private int shard(byte[] encoded) {
+  private ByteArrayOutputStream chunkOf(T element) throws IOException {
+    ByteArrayOutputStream key = new ByteArrayOutputStream(128);
+    keys.encode(element, key);
     CRC32C hash = new CRC32C();
-    hash.update(encoded);
-    return (int) (hash.getValue() % chunks.length);
+    hash.update(key.toByteArray());
+    int shard = (int) (hash.getValue() % chunks.length);
+    if (chunks[shard] == null) {
+      chunks[shard] = new ByteArrayOutputStream(4096);
+    }
+    return chunks[shard];
   }
 
   /** Hands all chunks over with their shards, and is empty then. */
-  void drain(ObjIntConsumer<byte[]> taker) {
+  public void drain(ObjIntConsumer<byte[]> taker) {
     for (int shard = 0; shard < chunks.length; shard++) {
       if (chunks[shard] != null) {
         taker.accept(chunks[shard].toByteArray(), shard);
@@ -78,12 +96,10 @@ final class ShardBuffers<K, V> {
   }
 
   /** Takes the elements of a chunk out again, in the order in which they came. */
-  static <K, V> void decode(KvCoder<K, V> coder, byte[] chunk, BiConsumer<K, V> taker)
-      throws IOException {
+  static <T> void decode(Coder<T> coder, byte[] chunk, Consumer<T> taker) throws IOException {
     ByteArrayInputStream in = new ByteArrayInputStream(chunk);
     while (in.available() > 0) {
-      K key = coder.getKeyCoder().decode(in);
-      taker.accept(key, coder.getValueCoder().decode(in));
+      taker.accept(coder.decode(in));
     }
   }
 }

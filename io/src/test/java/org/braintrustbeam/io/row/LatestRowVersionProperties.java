@@ -36,8 +36,7 @@ class LatestRowVersionProperties {
   }
 
   private static RowVersion newest(List<RowVersion> versions) {
-    var pick = new LatestRowVersion.PickNewest();
-    return versions.stream().reduce(pick::apply).orElseThrow();
+    return versions.stream().reduce(LatestRowVersion::newest).orElseThrow();
   }
 
   @Provide

@@ -33,7 +33,7 @@ class ShardBuffersProperties {
       @ForAll @IntRange(min = 1, max = 300) int mostBytes)
       throws IOException {
     found.clear();
-    ShardBuffers<String, String> buffers = new ShardBuffers<>(CODER, shards, mostBytes);
+    ShardBuffers<KV<String, String>> buffers = buffers(shards, mostBytes);
     Map<String, String> expected = new TreeMap<>();
     for (int i = 0; i < keys.size(); i++) {
       String value = "," + i;
@@ -53,7 +53,7 @@ class ShardBuffersProperties {
       @ForAll List<@StringLength(max = 20) String> keys,
       @ForAll @IntRange(min = 1, max = 100) int mostBytes)
       throws IOException {
-    ShardBuffers<String, String> buffers = new ShardBuffers<>(CODER, 4, mostBytes);
+    ShardBuffers<KV<String, String>> buffers = buffers(4, mostBytes);
     long[] bytes = new long[2];
     for (String key : keys) {
       bytes[0] += encoded(KV.of(key, "value")).length;
@@ -68,10 +68,13 @@ class ShardBuffersProperties {
     assertThat(found, anEmptyMap());
   }
 
+  private static ShardBuffers<KV<String, String>> buffers(int shards, int mostBytes) {
+    return ShardBuffers.of(CODER, KV::getKey, StringUtf8Coder.of(), shards, mostBytes);
+  }
+
   private static byte[] encoded(KV<String, String> element) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CODER.getKeyCoder().encode(element.getKey(), out);
-    CODER.getValueCoder().encode(element.getValue(), out);
+    CODER.encode(element, out);
     return out.toByteArray();
   }
 
@@ -80,8 +83,10 @@ class ShardBuffersProperties {
       ShardBuffers.decode(
           CODER,
           chunk,
-          (key, value) ->
-              found.computeIfAbsent(shard, s -> new HashMap<>()).merge(key, value, String::concat));
+          element ->
+              found
+                  .computeIfAbsent(shard, s -> new HashMap<>())
+                  .merge(element.getKey(), element.getValue(), String::concat));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

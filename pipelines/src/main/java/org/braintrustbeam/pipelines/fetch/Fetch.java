@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.braintrustbeam.io.braintrust.BraintrustClient;
 import org.braintrustbeam.io.braintrust.BraintrustIO;
@@ -121,16 +119,10 @@ public final class Fetch implements Command<FetchOptions> {
     if (roots.readMode() == ReadMode.FETCH) {
       return pipeline.apply("ReadSpans", read).failuresTo(rejects);
     }
-    return PCollectionList.of(
-            pipeline
-                .apply("ReadRoots", read.withFilter(ROOTS).withColumns(rootColumns(options)))
-                .failuresTo(rejects))
-        .and(
-            pipeline
-                .apply(
-                    "ReadScores", read.from(scores).withFilter(SCORES).withColumns(SCORE_COLUMNS))
-                .failuresTo(rejects))
-        .apply("RootsAndScores", Flatten.pCollections());
+    Read ofScores = read.from(scores).withFilter(SCORES).withColumns(SCORE_COLUMNS);
+    return pipeline
+        .apply("ReadSpans", read.withFilter(ROOTS).withColumns(rootColumns(options)).and(ofScores))
+        .failuresTo(rejects);
   }
 
   private static List<String> rootColumns(FetchOptions options) {
