@@ -12,10 +12,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -37,8 +31,6 @@ import mockwebserver3.MockWebServer;
 import org.apache.flink.client.program.ContextEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.runners.local.LocalServer;
 import org.junit.jupiter.api.AfterAll;
@@ -51,46 +43,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs against a cluster's REST port; the cluster is in this process, with the classes at hand. */
 class FlinkClusterIT {
   private static final String KEY = "sk-marker-0123456789abcdef";
-  private static final String JARS = "braintrust.beam.cluster.jars";
 
   @TempDir private static Path flinkFolder;
   @TempDir private Path folder;
-  private static MiniCluster cluster;
+  private static OwnCluster cluster;
   private static String address;
 
   @BeforeAll
   static void start() throws Exception {
-    System.setProperty(JARS, emptyJar().toString());
-    Configuration configuration = new Configuration();
-    configuration.setString("rest.bind-address", "127.0.0.1");
-    configuration.setString("rest.address", "127.0.0.1");
-    configuration.setString("rest.port", "0");
-    configuration.setString("rest.bind-port", "0");
-    configuration.setString("taskmanager.memory.managed.size", "64m");
-    configuration.setString("io.tmp.dirs", flinkFolder.toString());
-    configuration.setString("blob.storage.directory", flinkFolder.toString());
-    cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
-                .setNumTaskManagers(2)
-                .setNumSlotsPerTaskManager(2)
-                .build());
-    cluster.start();
-    URI rest = cluster.getRestAddress().get();
-    address = rest.getHost() + ":" + rest.getPort();
-  }
-
-  /** Without any at all Beam would send everything that is on the class path. */
-  private static Path emptyJar() throws IOException {
-    Path jar = flinkFolder.resolve("nothing.jar");
-    new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
-    return jar;
+    cluster = OwnCluster.start(flinkFolder);
+    address = cluster.address();
+    System.setProperty(OwnCluster.JARS, cluster.jars());
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    System.clearProperty(JARS);
+  static void stop() {
+    System.clearProperty(OwnCluster.JARS);
     cluster.close();
   }
 
@@ -104,13 +72,6 @@ class FlinkClusterIT {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int code = Main.run(Map.of("BRAINTRUST_API_KEY", KEY), out, err, args);
     return new Said(code, out.toString(UTF_8), err.toString(UTF_8));
-  }
-
-  private static String get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + path)).build();
-    return HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1))
-        .body();
   }
 
   private static String[] fetch(String url, String... more) {
@@ -229,11 +190,12 @@ class FlinkClusterIT {
                 "/jobmanager/environment",
                 "/jobmanager/logs",
                 "/taskmanagers"));
-    List<RawJson> jobs = RawJson.of(get("/jobs/overview")).field("jobs").elements();
+    List<RawJson> jobs = RawJson.of(cluster.get("/jobs/overview")).field("jobs").elements();
     assertThat(jobs.size(), greaterThan(0));
     for (RawJson job : jobs) {
       String path = "/jobs/" + job.field("jid").text();
-      assertThat(get(path + "/config"), containsString("\"readMode\":")); // it shows options
+      assertThat(
+          cluster.get(path + "/config"), containsString("\"readMode\":")); // it shows options
       for (String page : List.of("", "/config", "/plan", "/accumulators", "/exceptions")) {
         paths.add(path + page);
       }
@@ -242,7 +204,7 @@ class FlinkClusterIT {
     }
     List<String> leaks = new ArrayList<>();
     for (String path : paths) {
-      if (get(path).contains(KEY)) {
+      if (cluster.get(path).contains(KEY)) {
         leaks.add(path);
       }
     }

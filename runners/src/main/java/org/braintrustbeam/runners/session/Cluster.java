@@ -1,6 +1,9 @@
 package org.braintrustbeam.runners.session;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +18,14 @@ final class Cluster {
   private static final Set<String> NO_RESTARTS = Set.of("none", "off", "disable");
   private static final List<String> RESTART_KEYS =
       List.of("restart-strategy.type", "restart-strategy");
+
+  private static final Duration GLANCE = Duration.ofMillis(100);
+
+  /** How long a job that was submitted may take to show up. */
+  private static final Duration MAY_COME = Duration.ofSeconds(3);
+
+  /** How long its tasks may take to give up, e.g. the request that they wait for. */
+  private static final Duration MAY_TAKE = Duration.ofSeconds(20);
 
   private final FlinkMaster master;
   private final ClusterRest rest;
@@ -76,13 +87,55 @@ final class Cluster {
     return slots >= parallelism ? Math.min(taskManagers.size(), parallelism) : parallelism;
   }
 
-  /** Ends the jobs of this name that have not ended yet. */
-  void cancel(String jobName) throws IOException {
-    for (RawJson job : rest.get("/jobs/overview").field("jobs").elements()) {
-      if (jobName.equals(job.field("name").text())
-          && job.field("end-time").toString().equals("-1")) {
-        rest.patch("/jobs/" + job.field("jid").text() + "?mode=cancel");
+  /**
+   * Ends the job of this name, and waits until nothing of it is at work. One that is not there yet
+   * may be on its way, so it is looked for for a moment.
+   *
+   * @throws IOException if the cluster does not answer, or the job does not end
+   */
+  void end(String jobName) throws IOException {
+    Set<String> told = new HashSet<>();
+    long start = System.nanoTime();
+    while (!hasEnded(jobName, told, System.nanoTime() - start > MAY_COME.toNanos())) {
+      if (System.nanoTime() - start > MAY_TAKE.toNanos()) {
+        throw new IOException("the job %s at %s does not end".formatted(jobName, master));
       }
+      pause();
+    }
+  }
+
+  /**
+   * Cancels what has not been told yet.
+   *
+   * @param ifUnknown the answer where there is no such job
+   */
+  private boolean hasEnded(String jobName, Set<String> told, boolean ifUnknown) throws IOException {
+    boolean known = false;
+    boolean atWork = false;
+    for (RawJson job : rest.get("/jobs/overview").field("jobs").elements()) {
+      if (jobName.equals(job.field("name").text())) {
+        known = true;
+        if (job.field("end-time").toString().equals("-1")) {
+          atWork = true;
+          cancel(String.valueOf(job.field("jid").text()), told);
+        }
+      }
+    }
+    return known ? !atWork : ifUnknown;
+  }
+
+  private void cancel(String job, Set<String> told) throws IOException {
+    if (told.add(job)) {
+      rest.patch("/jobs/" + job + "?mode=cancel");
+    }
+  }
+
+  private static void pause() throws InterruptedIOException {
+    try {
+      Thread.sleep(GLANCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
     }
   }
 

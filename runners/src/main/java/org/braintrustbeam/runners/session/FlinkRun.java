@@ -26,6 +26,9 @@ final class FlinkRun implements PipelineRun {
   private final int processes;
   private final Path configuration;
 
+  /** The name of the job, until it has ended well. */
+  private volatile @Nullable String running;
+
   private FlinkRun(@Nullable Cluster cluster, int parallelism, int processes, Path configuration) {
     this.cluster = cluster;
     this.parallelism = parallelism;
@@ -95,18 +98,25 @@ final class FlinkRun implements PipelineRun {
   @Override
   public void toTheEnd(Pipeline pipeline, Runnable glance) {
     PipelineResult.State state;
-    AtExit atExit = AtExit.run(() -> cancel(pipeline));
+    running = pipeline.getOptions().getJobName();
     try {
       state = await(pipeline::run, glance).getState();
     } catch (InterruptedException e) {
-      cancel(pipeline);
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    } finally {
-      atExit.close();
     }
+    running = null;
     if (state != PipelineResult.State.DONE) {
       throw new IllegalStateException("the pipeline ended as " + state);
+    }
+  }
+
+  /** A job on a cluster goes on without its launcher, and its result would reach nobody. */
+  @Override
+  public void stop() throws IOException {
+    String job = running;
+    if (cluster != null && job != null) {
+      cluster.end(job);
     }
   }
 
@@ -124,17 +134,6 @@ final class FlinkRun implements PipelineRun {
         glance.run();
       } catch (ExecutionException e) {
         throw FlinkFailure.unwrapped(e);
-      }
-    }
-  }
-
-  /** A job on a cluster goes on without its launcher; its result would reach nobody. */
-  private void cancel(Pipeline pipeline) {
-    if (cluster != null) {
-      try {
-        cluster.cancel(pipeline.getOptions().getJobName());
-      } catch (IOException e) {
-        // The process ends; the cluster's own pages show what is still there.
       }
     }
   }

@@ -1,5 +1,7 @@
 package org.braintrustbeam.runners.session;
 
+import java.nio.file.Path;
+import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.UsageException;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,11 @@ final class RunPlace {
     return WorkFolder.in(folderOf(output));
   }
 
-  /** Of a path, or of a {@code scheme://…}. */
+  /** Of a path, as workers in another working directory find it; or of a {@code scheme://…}. */
   static String folderOf(String file) {
-    int slash = file.lastIndexOf('/');
-    if (slash < 0) {
-      return ".";
+    if (NamedFile.isUrl(file)) {
+      return file.substring(0, file.lastIndexOf('/'));
     }
-    return slash == 0 ? "/" : file.substring(0, slash);
+    return String.valueOf(Path.of(file).toAbsolutePath().getParent());
   }
 }

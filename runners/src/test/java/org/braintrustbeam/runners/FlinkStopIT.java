@@ -1,0 +1,133 @@
+package org.braintrustbeam.runners;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.braintrustbeam.emulator.Emulator;
+import org.braintrustbeam.io.braintrust.ApiKey;
+import org.braintrustbeam.io.row.RawJson;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on a cluster that are stopped in the middle. */
+@Timeout(300)
+class FlinkStopIT {
+  private static final String KEY = "sk-marker-0123456789abcdef";
+  private static final String RUNNING = "RUNNING";
+
+  @TempDir Path folder;
+  private OwnCluster cluster;
+  private Emulator emulator;
+
+  /** The server is so slow, a row a second, that a read lasts until it is stopped. */
+  @BeforeEach
+  void start() throws Exception {
+    cluster = OwnCluster.start(Files.createDirectory(folder.resolve("flink")));
+    emulator = Emulator.builder().seedDemo(true).latency(Duration.ofSeconds(1)).start();
+  }
+
+  @AfterEach
+  void stop() {
+    ApiKey.use(null);
+    cluster.close();
+    emulator.close();
+  }
+
+  private String[] fetch() {
+    return List.of(
+            "fetch prompt-v2 --project airline-support --read-mode fetch --limit 1".split(" "),
+            new String[] {"--api-url", emulator.url(), "--app-url", emulator.url()},
+            new String[] {"--runner", "flink", "--flink-master", cluster.address()})
+        .stream()
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
+  }
+
+  private RawJson job() throws IOException, InterruptedException {
+    List<RawJson> jobs = RawJson.of(cluster.get("/jobs/overview")).field("jobs").elements();
+    return jobs.isEmpty() ? RawJson.EMPTY_OBJECT : jobs.get(0);
+  }
+
+  private String jobOnceItRuns() throws IOException, InterruptedException {
+    while (!RUNNING.equals(job().field("state").text())) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    return String.valueOf(job().field("jid").text());
+  }
+
+  /** What is on the disk, but for the counts for the bar, which a worker may still be writing. */
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.toString().endsWith(".progress"))
+          .toList();
+    }
+  }
+
+  /** By the signal that, unlike that of Ctrl-C, no shell has told its background jobs to ignore. */
+  @Test
+  void aSignalToTheLauncherCancelsTheJobAndLeavesNoFiles() throws Exception {
+    ApiKey.use(KEY); // the workers', which are here
+    Map<String, String> environment =
+        Map.of(
+            ApiKey.VARIABLE,
+            KEY,
+            "JAVA_TOOL_OPTIONS",
+            "-D" + OwnCluster.JARS + "=" + cluster.jars());
+    try (Program program = Program.start(folder, environment, fetch())) {
+      String unused = jobOnceItRuns();
+      assertThat(files(program.temporary()), is(not(empty())));
+
+      program.process().destroy();
+
+      assertThat(program.end(), is(128 + 15));
+      assertThat(job().field("state").text(), is("CANCELED"));
+      assertThat(files(program.temporary()), is(empty()));
+      assertThat(program.err(), not(containsString("error:")));
+      assertThat(program.out(), is(""));
+    }
+  }
+
+  @Test
+  void theLauncherSaysThatSomebodyElseHasCancelledTheJob() throws Exception {
+    System.setProperty(OwnCluster.JARS, cluster.jars());
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try {
+      CompletableFuture<Integer> code =
+          CompletableFuture.supplyAsync(
+              () ->
+                  Main.run(
+                      Map.of(ApiKey.VARIABLE, KEY), new ByteArrayOutputStream(), err, fetch()));
+
+      cluster.cancel(jobOnceItRuns());
+
+      assertThat(code.get(), is(1));
+    } finally {
+      System.clearProperty(OwnCluster.JARS);
+    }
+    assertThat(
+        err.toString(UTF_8).lines().filter(line -> !line.startsWith("warning: ")).toList(),
+        is(
+            List.of(
+                "error: the job was cancelled on the cluster; what was written by then stays:"
+                    + " type the command again")));
+  }
+}
