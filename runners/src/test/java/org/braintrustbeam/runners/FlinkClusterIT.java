@@ -244,6 +244,34 @@ class FlinkClusterIT {
     assertThat(code, is(1));
   }
 
+  /** It has four; a cluster waits for more for five minutes, unless it is told otherwise. */
+  @Test
+  void saysThatThereAreNotAsManySlotsAsTheJobTakes() throws Exception {
+    Path files = Files.createDirectory(folder.resolve("flink"));
+    try (LocalServer server = LocalServer.withDemoData();
+        OwnCluster small = OwnCluster.start(files, Map.of("slot.request.timeout", "500"))) {
+      String master = small.address();
+
+      Said said =
+          type(
+              fetch(
+                  server.url(),
+                  List.of("--runner", "flink", "--flink-master", master, "--parallelism", "5")
+                      .toArray(String[]::new)));
+
+      assertThat(
+          said.err().lines().filter(line -> !line.startsWith("warning: the cluster")).toList(),
+          is(
+              List.of(
+                  "the cluster at "
+                      + master
+                      + " has 4 free slots, and the job waits for 5 (--parallelism)",
+                  "error: the cluster had fewer free slots than the job takes (--parallelism)"
+                      + " until it gave up")));
+      assertThat(said.code(), is(1));
+    }
+  }
+
   @Test
   void saysThatNobodyAnswersBeforeAnythingIsDone() {
     Terminal terminal = new Terminal(folder);

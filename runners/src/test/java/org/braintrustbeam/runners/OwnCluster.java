@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.apache.flink.configuration.Configuration;
@@ -34,6 +35,11 @@ final class OwnCluster implements AutoCloseable {
 
   /** Two TaskManagers of two slots; what they leave on the disk is in the folder. */
   static OwnCluster start(Path folder) throws Exception {
+    return start(folder, Map.of());
+  }
+
+  /** With more settings. */
+  static OwnCluster start(Path folder, Map<String, String> settings) throws Exception {
     Configuration configuration = new Configuration();
     configuration.setString("rest.bind-address", "127.0.0.1");
     configuration.setString("rest.address", "127.0.0.1");
@@ -42,6 +48,7 @@ final class OwnCluster implements AutoCloseable {
     configuration.setString("taskmanager.memory.managed.size", "64m");
     configuration.setString("io.tmp.dirs", folder.toString());
     configuration.setString("blob.storage.directory", folder.toString());
+    settings.forEach(configuration::setString);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

@@ -1,7 +1,6 @@
 package org.braintrustbeam.runners.session;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -74,17 +73,28 @@ final class Cluster {
   }
 
   /**
-   * How many TaskManagers a job can be on at once, at most.
+   * The TaskManagers that are there.
    *
-   * <p>If their slots are not enough, the cluster may well start more of them for the job.
+   * @param free how many more tasks they could run, all together
    */
-  int processes(int parallelism) throws IOException {
-    List<RawJson> taskManagers = rest.get("/taskmanagers").field("taskmanagers").elements();
-    int slots = 0;
-    for (RawJson taskManager : taskManagers) {
-      slots += Integer.parseInt(taskManager.field("freeSlots").toString());
+  record TaskManagers(int count, int free) {
+    /**
+     * How many of them a job can be on at once, at most.
+     *
+     * <p>If their slots are not enough, the cluster may well start more of them for the job.
+     */
+    int processes(int parallelism) {
+      return free >= parallelism ? Math.min(count, parallelism) : parallelism;
     }
-    return slots >= parallelism ? Math.min(taskManagers.size(), parallelism) : parallelism;
+  }
+
+  TaskManagers taskManagers() throws IOException {
+    List<RawJson> all = rest.get("/taskmanagers").field("taskmanagers").elements();
+    int free = 0;
+    for (RawJson one : all) {
+      free += Integer.parseInt(one.field("freeSlots").toString());
+    }
+    return new TaskManagers(all.size(), free);
   }
 
   /**
@@ -100,7 +110,7 @@ final class Cluster {
       if (System.nanoTime() - start > MAY_TAKE.toNanos()) {
         throw new IOException("the job %s at %s does not end".formatted(jobName, master));
       }
-      pause();
+      Pause.of(GLANCE);
     }
   }
 
@@ -127,15 +137,6 @@ final class Cluster {
   private void cancel(String job, Set<String> told) throws IOException {
     if (told.add(job)) {
       rest.patch("/jobs/" + job + "?mode=cancel");
-    }
-  }
-
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(GLANCE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
     }
   }
 

@@ -18,6 +18,8 @@ import org.braintrustbeam.io.row.RawJson;
 /** The REST interface of a JobManager. */
 final class ClusterRest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration GLANCE = Duration.ofMillis(200);
+  private static final int NOT_READY = 503;
 
   private final FlinkMaster master;
   private final Duration patience;
@@ -46,8 +48,18 @@ final class ClusterRest {
     return HttpRequest.newBuilder(URI.create("http://" + master + path)).timeout(patience);
   }
 
+  /** A JobManager that has just started, or that takes over, says so until it is ready. */
   private RawJson send(HttpRequest request) throws IOException {
+    long start = System.nanoTime();
     HttpResponse<String> response = response(request);
+    while (response.statusCode() == NOT_READY && System.nanoTime() - start < patience.toNanos()) {
+      Pause.of(GLANCE);
+      response = response(request);
+    }
+    return answer(request, response);
+  }
+
+  private RawJson answer(HttpRequest request, HttpResponse<String> response) throws IOException {
     try {
       if (response.statusCode() < 300) {
         RawJson answer = RawJson.of(response.body());

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -54,13 +55,24 @@ final class FlinkRun implements PipelineRun {
    * @param mostProcesses how many may share the limits of the run; it has less parallelism if it
    *     could be on more
    * @param folder for the configuration of its client
+   * @param note what the user may want to know of it
    */
   static FlinkRun on(
-      Cluster cluster, @Nullable Integer parallelism, int mostProcesses, Path folder) {
+      Cluster cluster,
+      @Nullable Integer parallelism,
+      int mostProcesses,
+      Path folder,
+      Consumer<String> note) {
     try {
       int wanted = parallelism == null ? cluster.defaultParallelism() : parallelism;
-      int processes = cluster.processes(wanted);
+      Cluster.TaskManagers taskManagers = cluster.taskManagers();
+      int processes = taskManagers.processes(wanted);
       int possible = processes > mostProcesses ? mostProcesses : wanted;
+      if (taskManagers.free() < possible) { // it may start more of them, or wait till it gives up
+        note.accept(
+            "the cluster at %s has %d free slots, and the job waits for %d (--parallelism)"
+                .formatted(cluster.master(), taskManagers.free(), possible));
+      }
       return new FlinkRun(
           cluster, possible, Math.min(processes, mostProcesses), FlinkConfiguration.client(folder));
     } catch (IOException e) {

@@ -12,15 +12,17 @@ final class RunPlace {
 
   /**
    * A work folder that all of them see: on this machine alone any; beside {@code --output} else.
+   * There too where that is a {@code scheme://…}: the address may be the near end of a tunnel.
    *
    * @param master null for a run in this process
    * @throws UsageException if there is no such place
    */
   static WorkFolder of(BraintrustOptions options, @Nullable FlinkMaster master) {
-    if (master == null || master.isLoopback()) {
+    String output = options.getOutput();
+    boolean isUrl = output != null && NamedFile.isUrl(output);
+    if (master == null || (master.isLoopback() && !isUrl)) {
       return new WorkFolder();
     }
-    String output = options.getOutput();
     if (output == null || output.equals("-")) {
       throw new UsageException(
           "--output FILE is needed with --flink-master %s, on a file system that this machine and"

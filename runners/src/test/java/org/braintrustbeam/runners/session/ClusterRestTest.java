@@ -14,6 +14,19 @@ import org.junit.jupiter.api.Timeout;
 
 class ClusterRestTest {
   @Test
+  void asksAgainWhereAJobManagerIsNotReadyYet() throws IOException {
+    try (MockWebServer starting = new MockWebServer()) {
+      starting.enqueue(new MockResponse.Builder().code(503).body("leader election").build());
+      starting.enqueue(new MockResponse.Builder().body("{\"flink-version\":\"1.19.3\"}").build());
+      starting.start();
+      FlinkMaster master = new FlinkMaster("127.0.0.1", starting.getPort());
+
+      assertThat(
+          new ClusterRest(master).get("/overview").field("flink-version").text(), is("1.19.3"));
+    }
+  }
+
+  @Test
   @Timeout(60)
   void doesNotWaitForTheRestOfAnAnswerForEver() throws IOException {
     try (MockWebServer stalled = new MockWebServer()) {
