@@ -114,7 +114,7 @@ class StartScriptTest {
 
   private static String end(Process process) throws Exception {
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor(1, TimeUnit.MINUTES), is(true));
+    assertThat(process.waitFor(5, TimeUnit.MINUTES), is(true));
     assertThat(out, process.exitValue(), is(0));
     return out;
   }
