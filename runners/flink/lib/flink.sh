@@ -111,7 +111,7 @@ await() {
   until line=$(grep -F -m 1 "$text" "$FOLDER/logs/$name.log"); do
     if ! kill -0 "$pid" 2>/dev/null || [ $((tries -= 1)) -le 0 ]; then
       echo "error: the $name does not start (log: $FOLDER/logs/$name.log)" >&2
-      grep -v '^[0-9-]* [0-9:,]* \[[^]]*\] \(INFO\|WARN\) \|^	at \|^	\.\.\. ' "$FOLDER/logs/$name.log" | head -n 8 >&2
+      grep -vE '^[0-9-]* [0-9:,]* \[[^]]*\] (INFO|WARN) |^	at |^	\.\.\. ' "$FOLDER/logs/$name.log" | head -n 8 >&2
       return 1
     fi
     sleep 0.1

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.emptyArray;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs on a cluster that are stopped in the middle. */
+/** Runs on Flink that are stopped in the middle. */
 @Timeout(300)
 class FlinkStopIT {
   private static final String KEY = "sk-marker-0123456789abcdef";
@@ -104,6 +106,32 @@ class FlinkStopIT {
       assertThat(program.err(), not(containsString("error:")));
       assertThat(program.out(), is(""));
     }
+  }
+
+  /** Nor of Flink's: its hooks delete what is theirs at the same time. */
+  @Test
+  void aSignalLeavesNothingOfFlinkInThisProcess() throws Exception {
+    String[] line = fetch();
+    String[] here = Arrays.copyOf(line, line.length - 2); // --flink-master HOST:PORT
+    try (Program program = Program.start(folder, Map.of(ApiKey.VARIABLE, KEY), here)) {
+      while (pagesRead() < 2) {
+        assertThat(program.err(), program.process().isAlive(), is(true));
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+
+      program.process().destroy();
+
+      assertThat(program.end(), is(128 + 15));
+      assertThat(program.temporary().toFile().list(), is(emptyArray()));
+      assertThat(program.err(), not(containsString("error:")));
+    }
+  }
+
+  private long pagesRead() {
+    return emulator.faults().requests().entrySet().stream()
+        .filter(route -> route.getKey().endsWith("/fetch"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   @Test
