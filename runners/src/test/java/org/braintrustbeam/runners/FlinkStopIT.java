@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 import org.braintrustbeam.emulator.Emulator;
 import org.braintrustbeam.io.braintrust.ApiKey;
 import org.braintrustbeam.io.row.RawJson;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,27 +33,32 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class FlinkStopIT {
   private static final String KEY = "sk-marker-0123456789abcdef";
-  private static final String RUNNING = "RUNNING";
 
+  @TempDir private static Path flinkFolder;
+  private static OwnCluster cluster;
+  private static Emulator emulator;
   @TempDir Path folder;
-  private OwnCluster cluster;
-  private Emulator emulator;
 
-  /** The server is so slow, a row a second, that a read lasts until it is stopped. */
-  @BeforeEach
-  void start() throws Exception {
-    cluster = OwnCluster.start(Files.createDirectory(folder.resolve("flink")));
-    emulator = Emulator.builder().seedDemo(true).latency(Duration.ofSeconds(1)).start();
+  /** The server is so slow, two rows a second, that a read lasts until it is stopped. */
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = OwnCluster.start(flinkFolder);
+    emulator = Emulator.builder().seedDemo(true).latency(Duration.ofMillis(500)).start();
   }
 
-  @AfterEach
-  void stop() {
-    ApiKey.use(null);
+  @AfterAll
+  static void stop() {
     cluster.close();
     emulator.close();
   }
 
-  private String[] fetch() {
+  @AfterEach
+  void forget() {
+    ApiKey.use(null);
+    emulator.faults().clear(); // and the requests
+  }
+
+  private static String[] fetch() {
     return List.of(
             "fetch prompt-v2 --project airline-support --read-mode fetch --limit 1".split(" "),
             new String[] {"--api-url", emulator.url(), "--app-url", emulator.url()},
@@ -62,16 +68,15 @@ class FlinkStopIT {
         .toArray(String[]::new);
   }
 
-  private RawJson job() throws IOException, InterruptedException {
-    List<RawJson> jobs = RawJson.of(cluster.get("/jobs/overview")).field("jobs").elements();
-    return jobs.isEmpty() ? RawJson.EMPTY_OBJECT : jobs.get(0);
-  }
-
-  private String jobOnceItRuns() throws IOException, InterruptedException {
-    while (!RUNNING.equals(job().field("state").text())) {
+  private static String jobOnceItRuns() throws IOException, InterruptedException {
+    while (true) {
+      for (RawJson job : RawJson.of(cluster.get("/jobs/overview")).field("jobs").elements()) {
+        if ("RUNNING".equals(job.field("state").text())) {
+          return String.valueOf(job.field("jid").text());
+        }
+      }
       TimeUnit.MILLISECONDS.sleep(50);
     }
-    return String.valueOf(job().field("jid").text());
   }
 
   /** What is on the disk, but for the counts for the bar, which a worker may still be writing. */
@@ -95,13 +100,13 @@ class FlinkStopIT {
             "JAVA_TOOL_OPTIONS",
             "-D" + OwnCluster.JARS + "=" + cluster.jars());
     try (Program program = Program.start(folder, environment, fetch())) {
-      String unused = jobOnceItRuns();
+      String job = jobOnceItRuns();
       assertThat(files(program.temporary()), is(not(empty())));
 
       program.process().destroy();
 
       assertThat(program.end(), is(128 + 15));
-      assertThat(job().field("state").text(), is("CANCELED"));
+      assertThat(cluster.get("/jobs/" + job), containsString("\"state\":\"CANCELED\""));
       assertThat(files(program.temporary()), is(empty()));
       assertThat(program.err(), not(containsString("error:")));
       assertThat(program.out(), is(""));
@@ -127,7 +132,7 @@ class FlinkStopIT {
     }
   }
 
-  private long pagesRead() {
+  private static long pagesRead() {
     return emulator.faults().requests().entrySet().stream()
         .filter(route -> route.getKey().endsWith("/fetch"))
         .mapToLong(Map.Entry::getValue)

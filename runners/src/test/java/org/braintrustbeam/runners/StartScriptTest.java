@@ -33,7 +33,7 @@ class StartScriptTest {
         case $word in
           -XX:ArchiveClassesAtExit=*)
             [ -e "$(dirname "$0")/fails" ] && { echo "out of luck"; exit 1; }
-            [ -e "$(dirname "$0")/slow" ] && { echo begun; sleep 10; }
+            [ -e "$(dirname "$0")/slow" ] && { echo begun; sleep 3; }
             printf 0123456789 >"${word#*=}"
             exit 0
             ;;
