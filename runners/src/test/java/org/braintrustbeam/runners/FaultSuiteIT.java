@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>What faults leave to chance hangs on a seed, printed and named in failures; {@code
  * -Dfaults.seed=N} repeats one.
  */
-@Timeout(120)
+@Timeout(300)
 class FaultSuiteIT {
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime() % 1_000_000);
 

@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,18 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
-import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.apache.flink.client.program.ContextEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
-import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.runners.local.LocalServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,33 +74,6 @@ class FlinkClusterIT {
     return args.toArray(String[]::new);
   }
 
-  /** Standard error; from its first line on all that is logged is collected, down to the finest. */
-  private static final class ListeningErr extends ByteArrayOutputStream {
-    private final Queue<String> logged;
-
-    ListeningErr(Queue<String> logged) {
-      this.logged = logged;
-    }
-
-    @Override
-    public synchronized void write(byte[] bytes, int from, int length) {
-      if (size() == 0) {
-        listen();
-      }
-      super.write(bytes, from, length);
-    }
-
-    /** The launcher has set its own handler by now, and forgotten all others. */
-    private void listen() {
-      Logger root = Logger.getLogger("");
-      for (Handler other : root.getHandlers()) {
-        root.removeHandler(other);
-      }
-      root.addHandler(collecting(logged));
-      root.setLevel(Level.ALL);
-    }
-  }
-
   @Test
   void givesTheResultOfTheDirectRunnerAndShowsTheKeyNowhere() throws Exception {
     Queue<String> logged = new ConcurrentLinkedQueue<>();
@@ -131,8 +96,8 @@ class FlinkClusterIT {
     }
     assertThat(logged.size(), greaterThan(100));
     assertThat(logged.stream().filter(line -> line.contains(KEY)).toList(), is(empty()));
-    assertThat(placesWithKey(), is(empty()));
-    assertThat(filesWithKey(flinkFolder), is(empty()));
+    assertThat(KeySearch.pages(cluster, KEY), is(empty()));
+    assertThat(KeySearch.files(flinkFolder, KEY), is(empty()));
   }
 
   /** As in {@code flink run}: Flink's client started the program, and submits for it. */
@@ -153,74 +118,6 @@ class FlinkClusterIT {
     } finally {
       ContextEnvironment.unsetAsContext();
     }
-  }
-
-  private static Handler collecting(Queue<String> logged) {
-    Handler handler =
-        new Handler() {
-          private final SimpleFormatter formatter = new SimpleFormatter();
-
-          @Override
-          public void publish(LogRecord entry) {
-            // The service, here in the same process, is sent the key by right.
-            if (!String.valueOf(entry.getLoggerName()).startsWith("org.eclipse.jetty")) {
-              logged.add(formatter.format(entry));
-            }
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    handler.setLevel(Level.ALL);
-    return handler;
-  }
-
-  /** Every page that tells of a job, or of the cluster. */
-  private static List<String> placesWithKey() throws IOException, InterruptedException {
-    List<String> paths =
-        new ArrayList<>(
-            List.of(
-                "/config",
-                "/overview",
-                "/jobs/overview",
-                "/jobmanager/config",
-                "/jobmanager/environment",
-                "/jobmanager/logs",
-                "/taskmanagers"));
-    List<RawJson> jobs = RawJson.of(cluster.get("/jobs/overview")).field("jobs").elements();
-    assertThat(jobs.size(), greaterThan(0));
-    for (RawJson job : jobs) {
-      String path = "/jobs/" + job.field("jid").text();
-      assertThat(
-          cluster.get(path + "/config"), containsString("\"readMode\":")); // it shows options
-      for (String page : List.of("", "/config", "/plan", "/accumulators", "/exceptions")) {
-        paths.add(path + page);
-      }
-      paths.add(path + "/jobmanager/config");
-      paths.add(path + "/jobmanager/environment");
-    }
-    List<String> leaks = new ArrayList<>();
-    for (String path : paths) {
-      if (cluster.get(path).contains(KEY)) {
-        leaks.add(path);
-      }
-    }
-    return leaks;
-  }
-
-  private static List<Path> filesWithKey(Path folder) throws IOException {
-    List<Path> leaks = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(KEY)) {
-          leaks.add(file);
-        }
-      }
-    }
-    return leaks;
   }
 
   @ParameterizedTest
