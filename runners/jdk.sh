@@ -36,7 +36,7 @@ candidates() {
   [ -x /usr/libexec/java_home ] && /usr/libexec/java_home -v "$WANTED+" 2>/dev/null
   local folder
   for folder in /usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/local/openjdk* \
-    /opt/homebrew/opt/openjdk* /usr/local/opt/openjdk* "$HOME"/.sdkman/candidates/java/*; do
+    /opt/homebrew/opt/openjdk* /usr/local/opt/openjdk* "${HOME:-}"/.sdkman/candidates/java/*; do
     [ -d "$folder" ] && echo "$folder"
   done
 }

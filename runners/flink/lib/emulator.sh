@@ -7,7 +7,7 @@ readonly CASES=2500 LONG=1200
 
 # Starts it on a data folder, on the port of the time before, so that links in results are the same.
 start_emulator() {
-  local tries=300
+  local tries=3000
   rm -f "$WORK/emulator.out"
   "$PROGRAM" emulator --port "${EMULATOR_PORT:-0}" --data "$1" </dev/null \
     >"$WORK/emulator.out" 2>"$WORK/emulator.err" &

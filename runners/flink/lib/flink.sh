@@ -3,15 +3,17 @@
 # 'cluster' and jdk.sh found out: FOLDER, MARKER, JARS, TASKMANAGERS, SLOTS, PORTS, JDK.
 
 gather_jars() {
-  local pom=$HERE/pom.xml log=$TARGET/jars.log
+  local pom=$HERE/pom.xml log=$TARGET/jars.log new=$JARS.$$
   [ -n "$(find "$JARS/complete" -newer "$pom" -newer "$HERE/../../pom.xml" 2>/dev/null)" ] && return
   command -v mvn >/dev/null 2>&1 || fail "Maven (mvn) is needed to fetch Flink, and not found"
   echo "fetching Flink's jars (log: $log)" >&2
-  rm -rf "$JARS"
-  mkdir -p "$JARS" || fail "cannot write to $JARS" 1
-  JAVA_HOME=$JDK mvn -B -f "$pom" dependency:copy-dependencies "-Dcluster.jars=$JARS" \
+  rm -rf "$new"
+  mkdir -p "$new" || fail "cannot write to $new" 1
+  JAVA_HOME=$JDK mvn -B -f "$pom" dependency:copy-dependencies "-Dcluster.jars=$new" \
     </dev/null >"$log" 2>&1 || { grep -v '^\[INFO\]' "$log" >&2 && fail "no jars (log: $log)" 1; }
-  touch "$JARS/complete"
+  touch "$new/complete"
+  rm -rf "$JARS" # another cluster that runs from them has them open
+  mv "$new" "$JARS"
 }
 
 # Port 0: the system gives a free one, and the JobManager says which in its log.
@@ -104,12 +106,12 @@ launch() {
 
 # Waits until a log has a line with the text, and says what follows the text there.
 await() {
-  local name=$1 text=$2 line pid tries=600
+  local name=$1 text=$2 line pid tries=3000
   read -r pid <"$FOLDER/pids/$name"
   until line=$(grep -F -m 1 "$text" "$FOLDER/logs/$name.log"); do
     if ! kill -0 "$pid" 2>/dev/null || [ $((tries -= 1)) -le 0 ]; then
       echo "error: the $name does not start (log: $FOLDER/logs/$name.log)" >&2
-      grep -v '^[0-9-]* [0-9:,]* \[[^]]*\] \(INFO\|WARN\) \|^	at \|^	\.\.\. ' "$FOLDER/logs/$name.log" | head -n 8 >&2
+      grep -vE '^[0-9-]* [0-9:,]* \[[^]]*\] (INFO|WARN) |^	at |^	\.\.\. ' "$FOLDER/logs/$name.log" | head -n 8 >&2
       return 1
     fi
     sleep 0.1

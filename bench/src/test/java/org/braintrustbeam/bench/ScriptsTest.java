@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The scripts' own tests, where there is a Python to run them. */
-@Timeout(60)
+@Timeout(300)
 class ScriptsTest {
   @Test
   void passTheirTests() throws Exception {

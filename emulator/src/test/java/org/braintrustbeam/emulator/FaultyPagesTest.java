@@ -178,9 +178,9 @@ class FaultyPagesTest {
 
   @Test
   void showsWhatIsOldEnough() throws InterruptedException {
-    set("stale:seconds=1");
-
+    set("stale:seconds=1000");
     assertThat(sql("").rows(), is(empty()));
+    set("stale:seconds=1");
     Thread.sleep(2_100);
 
     assertThat(sql("").rows(), hasSize(30));

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -104,6 +105,25 @@ class DeployFilesTest {
 
     assertThat(arguments, containsString("--flink-master=" + cluster + "-rest:8081"));
     assertThat(arguments, containsString("--output=" + shared + "/"));
+  }
+
+  @Test
+  void theLauncherWaitsForTheClusterThatIsAppliedAlongWithIt() throws IOException {
+    JsonNode before = object("Job").at("/spec/template/spec/initContainers/0");
+    String cluster = object("FlinkDeployment").at("/metadata/name").asText();
+
+    assertThat(before.path("image"), is(object("FlinkDeployment").at("/spec/image")));
+    assertThat(
+        before.at("/command/2").asText(), containsString("/dev/tcp/" + cluster + "-rest/8081 "));
+  }
+
+  /** 3 means that the run is done, but for some rows. */
+  @Test
+  void theLauncherThatIsOutOfMemoryDoesNotSayThatItIsDone() throws IOException {
+    String dockerfile = Files.readString(DOCKERFILE).replaceAll("(?m)^#.*", "");
+
+    assertThat(dockerfile, containsString("-XX:+CrashOnOutOfMemoryError"));
+    assertThat(dockerfile, not(containsString("ExitOnOutOfMemoryError")));
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code emulator}. */
-@Timeout(60)
+@Timeout(300)
 class EmulatorCommandTest {
   private static final String ADDRESS = "listening ";
 

@@ -113,10 +113,13 @@ final class FaultRun implements AutoCloseable {
     List<String> words = new ArrayList<>(command);
     words.addAll(List.of("--project", FaultData.PROJECT, "--read-mode", readMode));
     words.addAll(List.of("--api-url", emulator.url(), "--app-url", emulator.url()));
-    words.addAll(List.of(more));
+    List<String> ours = Arrays.asList(more);
+    int lone = ours.indexOf("--");
+    words.addAll(ours.subList(0, lone < 0 ? ours.size() : lone));
     addUnlessThere(words, "--runner", "direct");
     addUnlessThere(words, "--dead-letter", deadLetter.toString());
     addUnlessThere(words, "--output", output.toString());
+    words.addAll(lone < 0 ? List.of() : ours.subList(lone, ours.size()));
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code = run(words, err);
     String result = Files.exists(output) ? Files.readString(output) : "";

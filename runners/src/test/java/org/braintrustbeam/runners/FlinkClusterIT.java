@@ -12,11 +12,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,22 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
-import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.apache.flink.client.program.ContextEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.runners.local.LocalServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,46 +35,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs against a cluster's REST port; the cluster is in this process, with the classes at hand. */
 class FlinkClusterIT {
   private static final String KEY = "sk-marker-0123456789abcdef";
-  private static final String JARS = "braintrust.beam.cluster.jars";
 
   @TempDir private static Path flinkFolder;
   @TempDir private Path folder;
-  private static MiniCluster cluster;
+  private static OwnCluster cluster;
   private static String address;
 
   @BeforeAll
   static void start() throws Exception {
-    System.setProperty(JARS, emptyJar().toString());
-    Configuration configuration = new Configuration();
-    configuration.setString("rest.bind-address", "127.0.0.1");
-    configuration.setString("rest.address", "127.0.0.1");
-    configuration.setString("rest.port", "0");
-    configuration.setString("rest.bind-port", "0");
-    configuration.setString("taskmanager.memory.managed.size", "64m");
-    configuration.setString("io.tmp.dirs", flinkFolder.toString());
-    configuration.setString("blob.storage.directory", flinkFolder.toString());
-    cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
-                .setNumTaskManagers(2)
-                .setNumSlotsPerTaskManager(2)
-                .build());
-    cluster.start();
-    URI rest = cluster.getRestAddress().get();
-    address = rest.getHost() + ":" + rest.getPort();
-  }
-
-  /** Without any at all Beam would send everything that is on the class path. */
-  private static Path emptyJar() throws IOException {
-    Path jar = flinkFolder.resolve("nothing.jar");
-    new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
-    return jar;
+    cluster = OwnCluster.start(flinkFolder);
+    address = cluster.address();
+    System.setProperty(OwnCluster.JARS, cluster.jars());
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    System.clearProperty(JARS);
+  static void stop() {
+    System.clearProperty(OwnCluster.JARS);
     cluster.close();
   }
 
@@ -106,46 +66,12 @@ class FlinkClusterIT {
     return new Said(code, out.toString(UTF_8), err.toString(UTF_8));
   }
 
-  private static String get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + path)).build();
-    return HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1))
-        .body();
-  }
-
   private static String[] fetch(String url, String... more) {
     List<String> args =
         new ArrayList<>(List.of("fetch", "prompt-v2", "--project", "airline-support"));
     args.addAll(List.of("--api-url", url, "--app-url", url));
     args.addAll(List.of(more));
     return args.toArray(String[]::new);
-  }
-
-  /** Standard error; from its first line on all that is logged is collected, down to the finest. */
-  private static final class ListeningErr extends ByteArrayOutputStream {
-    private final Queue<String> logged;
-
-    ListeningErr(Queue<String> logged) {
-      this.logged = logged;
-    }
-
-    @Override
-    public synchronized void write(byte[] bytes, int from, int length) {
-      if (size() == 0) {
-        listen();
-      }
-      super.write(bytes, from, length);
-    }
-
-    /** The launcher has set its own handler by now, and forgotten all others. */
-    private void listen() {
-      Logger root = Logger.getLogger("");
-      for (Handler other : root.getHandlers()) {
-        root.removeHandler(other);
-      }
-      root.addHandler(collecting(logged));
-      root.setLevel(Level.ALL);
-    }
   }
 
   @Test
@@ -170,8 +96,8 @@ class FlinkClusterIT {
     }
     assertThat(logged.size(), greaterThan(100));
     assertThat(logged.stream().filter(line -> line.contains(KEY)).toList(), is(empty()));
-    assertThat(placesWithKey(), is(empty()));
-    assertThat(filesWithKey(flinkFolder), is(empty()));
+    assertThat(KeySearch.pages(cluster, KEY), is(empty()));
+    assertThat(KeySearch.files(flinkFolder, KEY), is(empty()));
   }
 
   /** As in {@code flink run}: Flink's client started the program, and submits for it. */
@@ -194,73 +120,6 @@ class FlinkClusterIT {
     }
   }
 
-  private static Handler collecting(Queue<String> logged) {
-    Handler handler =
-        new Handler() {
-          private final SimpleFormatter formatter = new SimpleFormatter();
-
-          @Override
-          public void publish(LogRecord entry) {
-            // The service, here in the same process, is sent the key by right.
-            if (!String.valueOf(entry.getLoggerName()).startsWith("org.eclipse.jetty")) {
-              logged.add(formatter.format(entry));
-            }
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    handler.setLevel(Level.ALL);
-    return handler;
-  }
-
-  /** Every page that tells of a job, or of the cluster. */
-  private static List<String> placesWithKey() throws IOException, InterruptedException {
-    List<String> paths =
-        new ArrayList<>(
-            List.of(
-                "/config",
-                "/overview",
-                "/jobs/overview",
-                "/jobmanager/config",
-                "/jobmanager/environment",
-                "/jobmanager/logs",
-                "/taskmanagers"));
-    List<RawJson> jobs = RawJson.of(get("/jobs/overview")).field("jobs").elements();
-    assertThat(jobs.size(), greaterThan(0));
-    for (RawJson job : jobs) {
-      String path = "/jobs/" + job.field("jid").text();
-      assertThat(get(path + "/config"), containsString("\"readMode\":")); // it shows options
-      for (String page : List.of("", "/config", "/plan", "/accumulators", "/exceptions")) {
-        paths.add(path + page);
-      }
-      paths.add(path + "/jobmanager/config");
-      paths.add(path + "/jobmanager/environment");
-    }
-    List<String> leaks = new ArrayList<>();
-    for (String path : paths) {
-      if (get(path).contains(KEY)) {
-        leaks.add(path);
-      }
-    }
-    return leaks;
-  }
-
-  private static List<Path> filesWithKey(Path folder) throws IOException {
-    List<Path> leaks = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(KEY)) {
-          leaks.add(file);
-        }
-      }
-    }
-    return leaks;
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"[local]", "cluster"})
   void bringsTheReasonOfAFailedStepHome(String master) {
@@ -280,6 +139,34 @@ class FlinkClusterIT {
         terminal.err().lines().filter(line -> !line.startsWith("warning: the cluster")).toList(),
         is(List.of("error: the service is closed today")));
     assertThat(code, is(1));
+  }
+
+  /** It has four; a cluster waits for more for five minutes, unless it is told otherwise. */
+  @Test
+  void saysThatThereAreNotAsManySlotsAsTheJobTakes() throws Exception {
+    Path files = Files.createDirectory(folder.resolve("flink"));
+    try (LocalServer server = LocalServer.withDemoData();
+        OwnCluster small = OwnCluster.start(files, Map.of("slot.request.timeout", "500"))) {
+      String master = small.address();
+
+      Said said =
+          type(
+              fetch(
+                  server.url(),
+                  List.of("--runner", "flink", "--flink-master", master, "--parallelism", "5")
+                      .toArray(String[]::new)));
+
+      assertThat(
+          said.err().lines().filter(line -> !line.startsWith("warning: the cluster")).toList(),
+          is(
+              List.of(
+                  "the cluster at "
+                      + master
+                      + " has 4 free slots, and the job waits for 5 (--parallelism)",
+                  "error: the cluster had fewer free slots than the job takes (--parallelism)"
+                      + " until it gave up")));
+      assertThat(said.code(), is(1));
+    }
   }
 
   @Test

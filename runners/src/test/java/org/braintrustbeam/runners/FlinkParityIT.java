@@ -1,6 +1,7 @@
 package org.braintrustbeam.runners;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -12,6 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.braintrustbeam.runners.FaultRun.Ended;
 import org.braintrustbeam.runners.FaultRun.Typed;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +135,43 @@ class FlinkParityIT {
         seen.messages().replace(file.toString(), "FILE"),
         seen.rejected(),
         seen.content());
+  }
+
+  /** A step of ours that changed what it was given, or kept it, would now spoil another's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fetch e --limit 400",
+        "update-dataset e --dry-run",
+        "sync-datasets gold twin --json"
+      })
+  void showsTheSameWhereStepsHandOverObjectsUncopied(String line) throws Exception {
+    List<String> command = Arrays.asList(line.split(" "));
+    FaultRun run = template.borrowed();
+
+    Seen direct = seen(run, run.type(command, "query", 100, direct()));
+
+    assertThat(
+        seen(run, run.type(command, "query", 100, on(2, "--", "--objectReuse=true"))), is(direct));
+  }
+
+  /** Ten pages, one after the other, of half a second each. */
+  @Test
+  void movesTheBarWhileItReads() throws Exception {
+    FaultRun run = template.borrowed();
+    run.emulator().faults().set(1, List.of("drip:route=/v1/experiment/*/fetch,seconds=0.5"));
+
+    Ended ended =
+        run.type(Typed.FETCH, "fetch", 1, on(2, "--limit", "200", "--progress", "always"));
+
+    run.emulator().faults().clear();
+    assertThat(ended.messages(), ended.code(), is(0));
+    Set<String> shown = new TreeSet<>();
+    Matcher counts = Pattern.compile("(\\d+)/\\d+ ").matcher(ended.messages());
+    while (counts.find()) {
+      shown.add(counts.group(1));
+    }
+    assertThat(shown, hasSize(greaterThan(2)));
   }
 
   @Test

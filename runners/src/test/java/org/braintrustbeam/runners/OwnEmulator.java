@@ -31,7 +31,7 @@ final class OwnEmulator implements AutoCloseable {
 
   static OwnEmulator start(Path folder) throws IOException, InterruptedException {
     Program program = Program.start(folder, Map.of(), "emulator", "--port", "0");
-    for (int i = 0; i < 600 && program.process().isAlive(); i++) {
+    for (int i = 0; i < 3_000 && program.process().isAlive(); i++) {
       String out = program.out();
       if (out.startsWith("listening ") && out.endsWith("\n")) {
         return new OwnEmulator(program, out.substring("listening ".length()).strip());

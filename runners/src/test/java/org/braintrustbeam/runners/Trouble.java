@@ -12,13 +12,15 @@ import org.junit.jupiter.params.provider.Arguments;
  * @param speed how much faster time runs for the client
  * @param modes by which the commands read
  * @param faults what is switched on at the server
+ * @param onASlowMachine what is tried after it where the machine is too slow for it to strike
  */
-record Trouble(String name, int speed, List<String> modes, List<String> faults) {
+record Trouble(
+    String name, int speed, List<String> modes, List<String> faults, List<String> onASlowMachine) {
   static final String QUERY = "query";
   static final String FETCH = "fetch";
 
   static Trouble of(String name, String... faults) {
-    return new Trouble(name, 100, List.of(QUERY), List.of(faults));
+    return new Trouble(name, 100, List.of(QUERY), List.of(faults), List.of(faults));
   }
 
   /** A tenth of all requests, and one early so that short runs meet it too. */
@@ -28,11 +30,15 @@ record Trouble(String name, int speed, List<String> modes, List<String> faults) 
   }
 
   Trouble atSpeed(int other) {
-    return new Trouble(name, other, modes, faults);
+    return new Trouble(name, other, modes, faults, onASlowMachine);
   }
 
   Trouble read(String... by) {
-    return new Trouble(name, speed, List.of(by), faults);
+    return new Trouble(name, speed, List.of(by), faults, onASlowMachine);
+  }
+
+  Trouble onASlowMachine(String... instead) {
+    return new Trouble(name, speed, modes, faults, List.of(instead));
   }
 
   /** With each of these commands. */

@@ -1,6 +1,8 @@
 package org.braintrustbeam.runners.session;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +17,14 @@ final class Cluster {
   private static final Set<String> NO_RESTARTS = Set.of("none", "off", "disable");
   private static final List<String> RESTART_KEYS =
       List.of("restart-strategy.type", "restart-strategy");
+
+  private static final Duration GLANCE = Duration.ofMillis(100);
+
+  /** How long a job that was submitted may take to show up. */
+  private static final Duration MAY_COME = Duration.ofSeconds(3);
+
+  /** How long its tasks may take to give up, e.g. the request that they wait for. */
+  private static final Duration MAY_TAKE = Duration.ofSeconds(20);
 
   private final FlinkMaster master;
   private final ClusterRest rest;
@@ -63,26 +73,70 @@ final class Cluster {
   }
 
   /**
-   * How many TaskManagers a job can be on at once, at most.
+   * The TaskManagers that are there.
    *
-   * <p>If their slots are not enough, the cluster may well start more of them for the job.
+   * @param free how many more tasks they could run, all together
    */
-  int processes(int parallelism) throws IOException {
-    List<RawJson> taskManagers = rest.get("/taskmanagers").field("taskmanagers").elements();
-    int slots = 0;
-    for (RawJson taskManager : taskManagers) {
-      slots += Integer.parseInt(taskManager.field("freeSlots").toString());
+  record TaskManagers(int count, int free) {
+    /**
+     * How many of them a job can be on at once, at most.
+     *
+     * <p>If their slots are not enough, the cluster may well start more of them for the job.
+     */
+    int processes(int parallelism) {
+      return free >= parallelism ? Math.min(count, parallelism) : parallelism;
     }
-    return slots >= parallelism ? Math.min(taskManagers.size(), parallelism) : parallelism;
   }
 
-  /** Ends the jobs of this name that have not ended yet. */
-  void cancel(String jobName) throws IOException {
-    for (RawJson job : rest.get("/jobs/overview").field("jobs").elements()) {
-      if (jobName.equals(job.field("name").text())
-          && job.field("end-time").toString().equals("-1")) {
-        rest.patch("/jobs/" + job.field("jid").text() + "?mode=cancel");
+  TaskManagers taskManagers() throws IOException {
+    List<RawJson> all = rest.get("/taskmanagers").field("taskmanagers").elements();
+    int free = 0;
+    for (RawJson one : all) {
+      free += Integer.parseInt(one.field("freeSlots").toString());
+    }
+    return new TaskManagers(all.size(), free);
+  }
+
+  /**
+   * Ends the job of this name, and waits until nothing of it is at work. One that is not there yet
+   * may be on its way, so it is looked for for a moment.
+   *
+   * @throws IOException if the cluster does not answer, or the job does not end
+   */
+  void end(String jobName) throws IOException {
+    Set<String> told = new HashSet<>();
+    long start = System.nanoTime();
+    while (!hasEnded(jobName, told, System.nanoTime() - start > MAY_COME.toNanos())) {
+      if (System.nanoTime() - start > MAY_TAKE.toNanos()) {
+        throw new IOException("the job %s at %s does not end".formatted(jobName, master));
       }
+      Pause.of(GLANCE);
+    }
+  }
+
+  /**
+   * Cancels what has not been told yet.
+   *
+   * @param ifUnknown the answer where there is no such job
+   */
+  private boolean hasEnded(String jobName, Set<String> told, boolean ifUnknown) throws IOException {
+    boolean known = false;
+    boolean atWork = false;
+    for (RawJson job : rest.get("/jobs/overview").field("jobs").elements()) {
+      if (jobName.equals(job.field("name").text())) {
+        known = true;
+        if (job.field("end-time").toString().equals("-1")) {
+          atWork = true;
+          cancel(String.valueOf(job.field("jid").text()), told);
+        }
+      }
+    }
+    return known ? !atWork : ifUnknown;
+  }
+
+  private void cancel(String job, Set<String> told) throws IOException {
+    if (told.add(job)) {
+      rest.patch("/jobs/" + job + "?mode=cancel");
     }
   }
 

@@ -1,10 +1,13 @@
 package org.braintrustbeam.runners.session;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.braintrustbeam.io.braintrust.LiveCounts;
 import org.braintrustbeam.io.braintrust.ProgressReports;
 import org.braintrustbeam.io.braintrust.Workers;
+import org.braintrustbeam.io.files.NamedFile;
 
 /**
  * What was done so far.
@@ -13,10 +16,33 @@ import org.braintrustbeam.io.braintrust.Workers;
  * @param written rows that the service took
  */
 record Counts(long read, long written) {
+  private static final Duration SELDOM = Duration.ofSeconds(5);
+
   /** As the connector in this process has it, or as the workers elsewhere report it. */
   static Supplier<Counts> of(Workers workers) {
     String folder = workers.folder();
-    return folder == null ? Counts::here : () -> reported(folder);
+    if (folder == null) {
+      return Counts::here;
+    }
+    Supplier<Counts> reported = () -> reported(folder);
+    return NamedFile.isUrl(folder) ? seldom(reported, System::nanoTime) : reported;
+  }
+
+  /** Each look is some requests to a store of objects, and costs money. */
+  static Supplier<Counts> seldom(Supplier<Counts> look, LongSupplier nanos) {
+    return new Supplier<>() {
+      private Counts last = look.get();
+      private long lookedAt = nanos.getAsLong();
+
+      @Override
+      public Counts get() {
+        if (nanos.getAsLong() - lookedAt >= SELDOM.toNanos()) {
+          last = look.get();
+          lookedAt = nanos.getAsLong();
+        }
+        return last;
+      }
+    };
   }
 
   private static Counts here() {
@@ -27,7 +53,7 @@ record Counts(long read, long written) {
     try {
       ProgressReports reports = ProgressReports.in(folder);
       return new Counts(reports.rowsRead(), reports.rowsWritten());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // the latter from clients of stores of objects
       return new Counts(0, 0); // a bar that stands still must not end the run
     }
   }

@@ -26,6 +26,7 @@ final class FlinkConfiguration {
             "taskmanager.memory.network.max: " + networkMegabytes(slots) + "m",
             "io.tmp.dirs: " + quoted(files),
             "blob.storage.directory: " + quoted(files),
+            "web.tmpdir: " + quoted(files),
             "rest.address: 127.0.0.1",
             "rest.bind-address: 127.0.0.1",
             "jobmanager.bind-host: 127.0.0.1",

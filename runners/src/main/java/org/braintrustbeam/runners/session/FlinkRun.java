@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -25,6 +26,9 @@ final class FlinkRun implements PipelineRun {
   private final int parallelism;
   private final int processes;
   private final Path configuration;
+
+  /** The name of the job, until it has ended well. */
+  private volatile @Nullable String running;
 
   private FlinkRun(@Nullable Cluster cluster, int parallelism, int processes, Path configuration) {
     this.cluster = cluster;
@@ -51,13 +55,24 @@ final class FlinkRun implements PipelineRun {
    * @param mostProcesses how many may share the limits of the run; it has less parallelism if it
    *     could be on more
    * @param folder for the configuration of its client
+   * @param note what the user may want to know of it
    */
   static FlinkRun on(
-      Cluster cluster, @Nullable Integer parallelism, int mostProcesses, Path folder) {
+      Cluster cluster,
+      @Nullable Integer parallelism,
+      int mostProcesses,
+      Path folder,
+      Consumer<String> note) {
     try {
       int wanted = parallelism == null ? cluster.defaultParallelism() : parallelism;
-      int processes = cluster.processes(wanted);
+      Cluster.TaskManagers taskManagers = cluster.taskManagers();
+      int processes = taskManagers.processes(wanted);
       int possible = processes > mostProcesses ? mostProcesses : wanted;
+      if (taskManagers.free() < possible) { // it may start more of them, or wait till it gives up
+        note.accept(
+            "the cluster at %s has %d free slots, and the job waits for %d (--parallelism)"
+                .formatted(cluster.master(), taskManagers.free(), possible));
+      }
       return new FlinkRun(
           cluster, possible, Math.min(processes, mostProcesses), FlinkConfiguration.client(folder));
     } catch (IOException e) {
@@ -95,18 +110,25 @@ final class FlinkRun implements PipelineRun {
   @Override
   public void toTheEnd(Pipeline pipeline, Runnable glance) {
     PipelineResult.State state;
-    AtExit atExit = AtExit.run(() -> cancel(pipeline));
+    running = pipeline.getOptions().getJobName();
     try {
       state = await(pipeline::run, glance).getState();
     } catch (InterruptedException e) {
-      cancel(pipeline);
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    } finally {
-      atExit.close();
     }
+    running = null;
     if (state != PipelineResult.State.DONE) {
       throw new IllegalStateException("the pipeline ended as " + state);
+    }
+  }
+
+  /** A job on a cluster goes on without its launcher, and its result would reach nobody. */
+  @Override
+  public void stop() throws IOException {
+    String job = running;
+    if (cluster != null && job != null) {
+      cluster.end(job);
     }
   }
 
@@ -124,17 +146,6 @@ final class FlinkRun implements PipelineRun {
         glance.run();
       } catch (ExecutionException e) {
         throw FlinkFailure.unwrapped(e);
-      }
-    }
-  }
-
-  /** A job on a cluster goes on without its launcher; its result would reach nobody. */
-  private void cancel(Pipeline pipeline) {
-    if (cluster != null) {
-      try {
-        cluster.cancel(pipeline.getOptions().getJobName());
-      } catch (IOException e) {
-        // The process ends; the cluster's own pages show what is still there.
       }
     }
   }

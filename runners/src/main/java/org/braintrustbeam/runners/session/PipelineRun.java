@@ -1,5 +1,6 @@
 package org.braintrustbeam.runners.session;
 
+import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.braintrustbeam.io.braintrust.Workers;
@@ -26,4 +27,11 @@ interface PipelineRun {
    * @param glance called several times a second while it runs
    */
   void toTheEnd(Pipeline pipeline, Runnable glance);
+
+  /**
+   * Ends what of the run would go on without this process, and waits for its end.
+   *
+   * @throws IOException if something may still be at work
+   */
+  default void stop() throws IOException {}
 }

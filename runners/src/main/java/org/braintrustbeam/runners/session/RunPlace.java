@@ -1,5 +1,7 @@
 package org.braintrustbeam.runners.session;
 
+import java.nio.file.Path;
+import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.UsageException;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +12,17 @@ final class RunPlace {
 
   /**
    * A work folder that all of them see: on this machine alone any; beside {@code --output} else.
+   * There too where that is a {@code scheme://…}: the address may be the near end of a tunnel.
    *
    * @param master null for a run in this process
    * @throws UsageException if there is no such place
    */
   static WorkFolder of(BraintrustOptions options, @Nullable FlinkMaster master) {
-    if (master == null || master.isLoopback()) {
+    String output = options.getOutput();
+    boolean isUrl = output != null && NamedFile.isUrl(output);
+    if (master == null || (master.isLoopback() && !isUrl)) {
       return new WorkFolder();
     }
-    String output = options.getOutput();
     if (output == null || output.equals("-")) {
       throw new UsageException(
           "--output FILE is needed with --flink-master %s, on a file system that this machine and"
@@ -28,12 +32,11 @@ final class RunPlace {
     return WorkFolder.in(folderOf(output));
   }
 
-  /** Of a path, or of a {@code scheme://…}. */
+  /** Of a path, as workers in another working directory find it; or of a {@code scheme://…}. */
   static String folderOf(String file) {
-    int slash = file.lastIndexOf('/');
-    if (slash < 0) {
-      return ".";
+    if (NamedFile.isUrl(file)) {
+      return file.substring(0, file.lastIndexOf('/'));
     }
-    return slash == 0 ? "/" : file.substring(0, slash);
+    return String.valueOf(Path.of(file).toAbsolutePath().getParent());
   }
 }

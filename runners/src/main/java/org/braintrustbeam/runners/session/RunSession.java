@@ -2,6 +2,7 @@ package org.braintrustbeam.runners.session;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.beam.sdk.Pipeline;
 import org.braintrustbeam.io.braintrust.BraintrustClient;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
@@ -22,7 +23,8 @@ public final class RunSession implements Session, AutoCloseable {
   private final WorkFolder workFolder;
   private final Runners runners;
   private final AtExit atExit;
-  private @Nullable Prepared prepared;
+  private volatile @Nullable Prepared prepared;
+  private volatile boolean ending;
 
   /** A runner that was chosen, and the launcher's own connection beside that of its workers. */
   private record Prepared(PipelineRun run, ConnectionSettings launcher, Workers workers) {}
@@ -38,7 +40,7 @@ public final class RunSession implements Session, AutoCloseable {
     this.progress = progress;
     this.workFolder = workFolder;
     this.runners = runners;
-    this.atExit = AtExit.run(this::deleteFolders);
+    this.atExit = AtExit.run(this::endEarly);
   }
 
   /**
@@ -106,9 +108,39 @@ public final class RunSession implements Session, AutoCloseable {
     try (Progress.Bar bar = progress.start(what, expectedRows, Counts.of(by.workers()))) {
       by.run().toTheEnd(pipeline, bar::update);
       bar.complete();
+    } catch (RuntimeException e) {
+      if (ending) {
+        awaitTheEnd(); // what the steps say of it is no news
+      }
+      stop(by.run());
+      throw e;
     }
     if (!by.workers().equals(Workers.THIS_PROCESS)) {
       BraintrustClient.of(by.launcher()).afterWorkers(by.workers());
+    }
+  }
+
+  /** By Ctrl-C: whoever writes into the folders ends before they go. */
+  private void endEarly() {
+    ending = true;
+    Prepared by = prepared;
+    if (by != null) {
+      stop(by.run());
+    }
+    deleteFolders();
+  }
+
+  private void stop(PipelineRun run) {
+    try {
+      run.stop();
+    } catch (IOException e) {
+      console.warn("the job may still be at work on the cluster: " + e.getMessage());
+    }
+  }
+
+  private static void awaitTheEnd() {
+    while (true) {
+      LockSupport.park();
     }
   }
 

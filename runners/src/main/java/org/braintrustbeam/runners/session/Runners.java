@@ -65,7 +65,7 @@ final class Runners implements AutoCloseable {
     Path folder = Path.of(flinkFolder.path());
     return cluster == null
         ? FlinkRun.embedded(flags.parallelism(), folder)
-        : FlinkRun.on(cluster, flags.parallelism(), mostProcesses, folder);
+        : FlinkRun.on(cluster, flags.parallelism(), mostProcesses, folder, console::inform);
   }
 
   @Override

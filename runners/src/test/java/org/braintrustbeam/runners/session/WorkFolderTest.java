@@ -2,6 +2,7 @@ package org.braintrustbeam.runners.session;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.anything;
 import static org.hamcrest.Matchers.emptyArray;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -10,6 +11,8 @@ import static org.hamcrest.Matchers.startsWith;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.braintrustbeam.io.files.MemoryFileSystem;
@@ -32,6 +35,26 @@ class WorkFolderTest {
     assertThat(work.path(), is(path.toString()));
     work.delete();
     assertThat(folder.toFile().list(), is(emptyArray()));
+  }
+
+  @Test
+  void goesAlsoWhileSomebodyElseDeletesInIt() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      WorkFolder work = WorkFolder.in(folder.toString());
+      List<Path> inside = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        inside.add(Files.createDirectory(Path.of(work.path(), "sub" + i)));
+      }
+      Thread other =
+          new Thread(
+              () -> inside.forEach(path -> assertThat(path.toFile().delete(), is(anything()))));
+      other.start();
+
+      work.delete();
+
+      other.join();
+      assertThat(folder.toFile().list(), is(emptyArray()));
+    }
   }
 
   @Test
