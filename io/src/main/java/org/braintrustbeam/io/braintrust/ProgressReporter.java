@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.braintrustbeam.io.files.SharedFolder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +95,9 @@ final class ProgressReporter {
   /** The bar is not worth a job: what goes wrong is said once. */
   private void write(ProgressReports now) {
     try {
+      if (!SharedFolder.isThere(folder)) {
+        return; // the run has ended; to write would make its folder anew, and leave it behind
+      }
       ResourceId place = FileSystems.matchNewDirectory(folder);
       ResourceId half = place.resolve(name + ".half", StandardResolveOptions.RESOLVE_FILE);
       ResourceId whole =

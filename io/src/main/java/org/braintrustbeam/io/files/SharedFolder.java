@@ -43,6 +43,18 @@ public record SharedFolder(String path, String marker) implements Serializable {
   }
 
   /**
+   * Whether a folder that was marked is still there, as this process sees it.
+   *
+   * @throws IOException if it cannot be looked for
+   */
+  public static boolean isThere(String path) throws IOException {
+    ResourceId marker =
+        FileSystems.matchNewResource(path, true)
+            .resolve(MARKER, StandardResolveOptions.RESOLVE_FILE);
+    return FileSystems.matchResources(List.of(marker)).get(0).status() == MatchResult.Status.OK;
+  }
+
+  /**
    * Makes sure that this process sees the launcher's folder.
    *
    * @throws IOException if it does not, saying what to do

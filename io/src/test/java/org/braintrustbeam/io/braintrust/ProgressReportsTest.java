@@ -4,9 +4,11 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.braintrustbeam.io.files.SharedFolder;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +43,11 @@ class ProgressReportsTest {
       counts.set(new ProgressReports(read, written));
       reporter.wake();
     }
+  }
+
+  @BeforeEach
+  void mark() throws IOException {
+    SharedFolder.mark(folder.toString());
   }
 
   private ProgressReports sum() {
@@ -108,7 +117,33 @@ class ProgressReportsTest {
     until(() -> sum().rowsRead() == 2);
     until(() -> threads().isEmpty());
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.toList(), hasSize(1));
+      assertThat(files.toList(), hasSize(2)); // the marker and the report
+    }
+  }
+
+  @Test
+  void aFolderOfARunThatHasEndedStaysAway() throws Exception {
+    Path ended = Files.createDirectory(folder.resolve("ended"));
+    SharedFolder.mark(ended.toString());
+    Worker worker = new Worker(ended);
+    worker.counted(1, 1);
+    until(() -> files(ended).stream().anyMatch(file -> file.toString().endsWith(".progress")));
+    for (Path file : files(ended)) {
+      Files.delete(file);
+    }
+    Files.delete(ended);
+
+    worker.counted(2, 2);
+    until(() -> threads().isEmpty());
+
+    assertThat(Files.exists(ended), is(false));
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
