@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.braintrustbeam.io.files.SharedFolder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Nobody tells a worker that its job has ended, and a thread that is left behind would keep the
  * job's classes loaded for as long as the worker lives. So the thread ends when nothing has been
- * counted for a while; the next count starts another.
+ * counted for a while; the next count starts another. The folder is one that a launcher has marked.
  */
 final class ProgressReporter {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressReporter.class);
@@ -94,6 +95,9 @@ final class ProgressReporter {
   /** The bar is not worth a job: what goes wrong is said once. */
   private void write(ProgressReports now) {
     try {
+      if (!SharedFolder.isMarked(folder)) {
+        return; // the run has ended, and writing would bring its folder back
+      }
       ResourceId place = FileSystems.matchNewDirectory(folder);
       ResourceId half = place.resolve(name + ".half", StandardResolveOptions.RESOLVE_FILE);
       ResourceId whole =

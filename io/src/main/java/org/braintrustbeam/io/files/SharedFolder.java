@@ -63,6 +63,15 @@ public record SharedFolder(String path, String marker) implements Serializable {
     SEEN.add(this);
   }
 
+  /** Whether a launcher has marked this folder, and has not removed it at the end of its run. */
+  public static boolean isMarked(String path) {
+    try (InputStream in = new SharedFolder(path, "").open(MARKER)) {
+      return in.read() >= 0;
+    } catch (IOException e) {
+      return false; // that is the answer
+    }
+  }
+
   private String notSeen() {
     return "the workers do not see "
         + path

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.braintrustbeam.io.files.SharedFolder;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ProgressReportsTest {
   @TempDir private Path folder;
+
+  @BeforeEach
+  void mark() throws IOException {
+    SharedFolder.mark(folder.toString());
+  }
 
   /** A process with counts of its own. */
   private static final class Worker {
@@ -108,8 +116,20 @@ class ProgressReportsTest {
     until(() -> sum().rowsRead() == 2);
     until(() -> threads().isEmpty());
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.toList(), hasSize(1));
+      assertThat(files.toList(), hasSize(2)); // with the marker
     }
+  }
+
+  /** The run has ended, and has taken its folder with it. */
+  @Test
+  void aFolderThatIsGoneDoesNotComeBack() throws Exception {
+    Path gone = folder.resolve("gone");
+    Worker worker = new Worker(gone);
+
+    worker.counted(1, 0);
+    until(() -> threads().isEmpty());
+
+    assertThat(Files.exists(gone), is(false));
   }
 
   @Test
