@@ -46,11 +46,15 @@ record TracePart(
   static List<OrderedRow> records(String trace, List<TracePart> parts) {
     List<TracePart> scores =
         parts.stream().filter(part -> !part.isRoot).sorted(OLDEST_FIRST).toList();
-    return parts.stream()
-        .filter(part -> part.isRoot)
-        .distinct()
+    return roots(parts).stream()
         .map(root -> new OrderedRow(root.order(trace), root.recordWith(scores)))
         .toList();
+  }
+
+  /** Each once; where there is one, as nearly always, its bytes are not looked at. */
+  private static List<TracePart> roots(List<TracePart> parts) {
+    List<TracePart> roots = parts.stream().filter(part -> part.isRoot).toList();
+    return roots.size() < 2 ? roots : roots.stream().distinct().toList();
   }
 
   private String order(String trace) {
