@@ -21,20 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows that have changed are looked at once more: what an earlier attempt at the same bundle has
  * written is no conflict.
  *
- * <p>When the service does not take a batch, sends its halves, until the rows that are to blame
- * stand alone.
- *
- * <p>Where the service takes none of the rows for one and the same reason, that would be two
- * requests a row to learn nothing. So before a batch is split some of its rows are sent alone.
+ * <p>What is written is on record before and after; in between is {@link SplitWrite}.
  */
 final class BatchSender {
   private static final String STEP = "UpsertRows";
-
-  /** A smaller batch is split at once: that costs little. */
-  private static final int MIN_TO_SAMPLE = 8;
-
-  /** Spread over the batch, because bad rows tend to be neighbours. */
-  private static final int SAMPLES = 5;
 
   private final RowStore store;
   private final CurrentVersions versions;
@@ -85,7 +75,7 @@ final class BatchSender {
     }
     String request = record.begin(events.stream().map(Event::key).toList());
     try {
-      send(events, outcome);
+      new SplitWrite(store, datasetId, outcome).send(events);
     } catch (RuntimeException e) {
       recordSome(outcome.written(), e);
       throw e;
@@ -157,81 +147,7 @@ final class BatchSender {
         : "the row is at version " + nowText + ", the decision was made at " + thenText;
   }
 
-  private void send(List<Event> batch, Outcome outcome) {
-    try {
-      store.upsert(datasetId, batch);
-      batch.forEach(event -> outcome.written().add(event.key()));
-    } catch (RefusedException e) {
-      if (!isAboutRows(e)) {
-        throw e;
-      }
-      if (batch.size() == 1) {
-        outcome.refused().add(reject(batch.get(0), e));
-        return;
-      }
-      if (e.status() != 413 && batch.size() >= MIN_TO_SAMPLE && isEmpty(outcome)) {
-        sendSampled(batch, outcome);
-      } else {
-        sendHalves(batch, outcome);
-      }
-    }
-  }
-
-  private static boolean isEmpty(Outcome outcome) {
-    return outcome.written().isEmpty() && outcome.refused().isEmpty();
-  }
-
-  private void sendHalves(List<Event> batch, Outcome outcome) {
-    int half = batch.size() / 2;
-    send(batch.subList(0, half), outcome);
-    send(batch.subList(half, batch.size()), outcome);
-  }
-
-  private void sendSampled(List<Event> batch, Outcome outcome) {
-    List<Event> left = new ArrayList<>(batch);
-    int sent = 0;
-    while (sent < SAMPLES && isRefusedAlike(outcome)) {
-      Event sample = batch.get(sent * (batch.size() - 1) / (SAMPLES - 1));
-      left.remove(sample);
-      send(List.of(sample), outcome);
-      sent++;
-    }
-    if (isRefusedAlike(outcome)) {
-      throw new BraintrustException(
-          "dataset "
-              + datasetId
-              + " takes no row, as it seems: of "
-              + batch.size()
-              + " rows none was written and "
-              + SAMPLES
-              + " were refused one by one: "
-              + outcome.refused().get(0).detail());
-    }
-    if (outcome.refused().isEmpty()) {
-      sendHalves(left, outcome);
-    } else {
-      send(left, outcome); // the one that was to blame may be out already
-    }
-  }
-
-  private static boolean isRefusedAlike(Outcome outcome) {
-    return outcome.written().isEmpty()
-        && outcome.refused().stream().map(Reject::detail).distinct().count() <= 1;
-  }
-
-  private static boolean isAboutRows(RefusedException e) {
-    return !e.isPassing() && (e.status() == 413 || e.status() == 400 || e.status() == 422);
-  }
-
-  private static Reject reject(Event event, RefusedException e) {
-    boolean tooLarge = e.status() == 413;
-    Reject.Reason reason = tooLarge ? Reject.Reason.TOO_LARGE : Reject.Reason.REFUSED;
-    String detail =
-        e.serverMessage().isEmpty() ? "the service answered " + e.status() : e.serverMessage();
-    return reject(event, reason, detail);
-  }
-
-  private static Reject reject(Event event, Reject.Reason reason, String detail) {
+  static Reject reject(Event event, Reject.Reason reason, String detail) {
     return new Reject(STEP, reason, detail, event.key(), event.json(), event.basis());
   }
 }

@@ -157,7 +157,8 @@ public final class BraintrustClient {
   /**
    * Begins to ask for what {@link #datasetUrl} needs of a project, while something else goes on.
    *
-   * <p>Should that fail, it is asked for again, and the failure told, where it is needed.
+   * <p>Should that fail, it is asked for again, and the failure told, where it is needed. Not to be
+   * called where other processes have the limits by then.
    */
   public void foreseeUrls(String projectId) {
     CompletableFuture<?> unusedName = CompletableFuture.supplyAsync(plane::orgName, THREADS);

@@ -118,24 +118,32 @@ final class Cutter {
     }
     BigInteger offset =
         full ? BigInteger.valueOf(taken - 1) : offset(width, taken, part.rows(), stretch.pace());
-    BigInteger edge = Keys.number(part.first()).add(offset);
-    if (offset.signum() < 0 || offset.compareTo(width) >= 0) {
+    long cost = full ? cost(total, stretch.rows()) : GUESS;
+    if (offset.signum() < 0 || offset.compareTo(width) >= 0 || !allowance.covers(cost)) {
       return null;
     }
+    BigInteger edge = Keys.number(part.first()).add(offset);
+    return new Cut(
+        stretch.upTo(Keys.key(edge), partsUpTo(edge, stretch, index, taken)),
+        stretch.from(Keys.key(edge), partsAfter(edge, stretch, index, taken)),
+        cost,
+        full ? 0 : 1);
+  }
+
+  /** The parts before one, and its first rows, which end at the edge. */
+  private static List<KeyPart> partsUpTo(BigInteger edge, Stretch stretch, int index, long taken) {
     List<KeyPart> left = new ArrayList<>(stretch.parts().subList(0, index));
-    left.add(new KeyPart(part.first(), Keys.key(edge), taken));
+    left.add(new KeyPart(stretch.parts().get(index).first(), Keys.key(edge), taken));
+    return left;
+  }
+
+  /** The rows of a part behind its first ones, and the parts after it. */
+  private static List<KeyPart> partsAfter(BigInteger edge, Stretch stretch, int index, long taken) {
+    KeyPart part = stretch.parts().get(index);
     List<KeyPart> right = new ArrayList<>();
     right.add(new KeyPart(Keys.key(edge.add(BigInteger.ONE)), part.last(), part.rows() - taken));
     right.addAll(stretch.parts().subList(index + 1, stretch.parts().size()));
-    long cost = full ? cost(total, stretch.rows()) : GUESS;
-    if (!allowance.covers(cost)) {
-      return null;
-    }
-    return new Cut(
-        stretch.upTo(Keys.key(edge), left),
-        stretch.from(Keys.key(edge), right),
-        cost,
-        full ? 0 : 1);
+    return right;
   }
 
   /** A guess costs a request, which must be worth it. */

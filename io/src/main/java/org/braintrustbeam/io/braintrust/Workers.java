@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * The processes that share a run's budget of requests.
  *
  * @param count how many processes run steps at most; each keeps to its share of the budget
- * @param folder where they report to the launcher, on a file system that Beam knows and all of them
- *     see; null where the launcher's own process runs the steps
+ * @param folder where they report to the launcher, marked by it ({@code SharedFolder}), on a file
+ *     system that Beam knows and all of them see; null where the launcher's own process runs the
+ *     steps
  */
 public record Workers(int count, @Nullable String folder) implements Serializable {
   /** No process but this one. */

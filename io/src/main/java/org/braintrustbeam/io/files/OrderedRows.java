@@ -80,7 +80,8 @@ public final class OrderedRows implements Iterator<OrderedRow>, AutoCloseable {
   /** The rows that are still to come, without those that equal the one before. */
   Iterator<OrderedRow> distinct() {
     return new Iterator<>() {
-      private @Nullable OrderedRow coming = OrderedRows.this.hasNext() ? nextRow() : null;
+      private @Nullable OrderedRow coming =
+          OrderedRows.this.hasNext() ? OrderedRows.this.next() : null;
 
       @Override
       public boolean hasNext() {
@@ -95,16 +96,12 @@ public final class OrderedRows implements Iterator<OrderedRow>, AutoCloseable {
         }
         coming = null;
         while (coming == null && OrderedRows.this.hasNext()) {
-          OrderedRow candidate = nextRow();
+          OrderedRow candidate = OrderedRows.this.next();
           coming = candidate.equals(row) ? null : candidate;
         }
         return row;
       }
     };
-  }
-
-  private OrderedRow nextRow() {
-    return next();
   }
 
   private void add(Source source) throws IOException {

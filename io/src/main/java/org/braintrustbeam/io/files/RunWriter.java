@@ -68,7 +68,7 @@ final class RunWriter {
       writeFile();
     }
     BundleRows all = new BundleRows(output, files, rows);
-    letGo();
+    abandon();
     return all;
   }
 
@@ -80,18 +80,14 @@ final class RunWriter {
     return files;
   }
 
-  /** Forgets rows that nobody will finish. */
-  void abandon() {
-    letGo();
-  }
-
   private void writeFile() throws IOException {
     Collections.sort(rows);
     files.add(RowFile.write(folder, rows.iterator()));
-    letGo();
+    abandon();
   }
 
-  private void letGo() {
+  /** Forgets its rows, which are elsewhere by now or which nobody will finish. */
+  void abandon() {
     if (!rows.isEmpty()) {
       BUSY.decrementAndGet();
     }

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -78,6 +80,58 @@ class ParallelPagesTest {
 
     assertThat(thrown.get(), instanceOf(InterruptedException.class));
     assertThat(ended.getCount(), equalTo(0L)); // it has been waited for
+  }
+
+  @Test
+  void readsThatShareFewPlacesAllComeToTheirEndAndGiveThemBack() throws InterruptedException {
+    Semaphore places = new Semaphore(2, true);
+    AtomicInteger taken = new AtomicInteger();
+    List<Work> works = Collections.nCopies(50, () -> Step.end(EMPTY));
+    List<Thread> reads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      reads.add(
+          new Thread(
+              () -> {
+                try {
+                  ParallelPages.read(works, places, page -> taken.incrementAndGet());
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              }));
+    }
+
+    reads.forEach(Thread::start);
+    for (Thread read : reads) {
+      read.join();
+    }
+
+    assertThat(taken.get(), equalTo(4 * 50));
+    assertThat(places.availablePermits(), equalTo(2));
+  }
+
+  @Test
+  void aReadThatFailsGivesItsPlacesBack() {
+    Semaphore places = new Semaphore(3, true);
+    Work good = () -> Step.end(EMPTY);
+    Work bad =
+        () -> {
+          throw new BraintrustException("broken");
+        };
+
+    assertThrows(
+        BraintrustException.class,
+        () -> ParallelPages.read(List.of(good, bad, good, bad, good), places, page -> {}));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            ParallelPages.read(
+                List.of(good, good, good, good),
+                places,
+                page -> {
+                  throw new IllegalStateException("nobody takes it");
+                }));
+
+    assertThat(places.availablePermits(), equalTo(3));
   }
 
   @Test

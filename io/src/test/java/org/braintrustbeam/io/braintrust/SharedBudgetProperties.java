@@ -126,8 +126,9 @@ class SharedBudgetProperties {
   @Property(tries = 200)
   void alsoNotWhereTheLauncherHandsOverToWorkersAndBack(
       @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 8) int count,
-      @ForAll @IntRange(min = 8, max = 90) int budget) {
+      @ForAll @IntRange(min = 1, max = 8) int most,
+      @ForAll @IntRange(min = 1, max = 90) int budget) {
+    int count = Math.min(most, budget); // no more share it
     Simulation simulation = new Simulation(seed, Duration.ofSeconds(5));
     Pace launcher = new Pace(budget, simulation);
     Workers workers = new Workers(count, "folder");

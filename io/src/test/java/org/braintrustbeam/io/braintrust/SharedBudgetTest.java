@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.braintrustbeam.io.files.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ class SharedBudgetTest {
   @Test
   @Timeout(120)
   void aBudgetOfSixtyAMinuteIsNeverExceededByALauncherAndFourWorkers() throws Exception {
+    SharedFolder.mark(folder.toString());
     List<Long> times = Collections.synchronizedList(new ArrayList<>());
     try (FakeService service =
         new FakeService(

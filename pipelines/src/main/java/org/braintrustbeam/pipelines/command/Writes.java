@@ -1,5 +1,6 @@
 package org.braintrustbeam.pipelines.command;
 
+import java.time.Instant;
 import org.braintrustbeam.io.braintrust.BraintrustIO;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.braintrust.UpsertRows;
@@ -10,6 +11,7 @@ import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.json.CanonicalJson;
 import org.braintrustbeam.transforms.json.JsonMerge;
+import org.braintrustbeam.transforms.keys.Created;
 
 /** How every pipeline writes: so that its result is right also when a runner repeats a part. */
 public final class Writes {
@@ -33,8 +35,16 @@ public final class Writes {
         field.mode() == FieldChange.Mode.MERGE
             ? JsonMerge.merge(current, field.after())
             : field.after();
-    return field.name().equals("expected")
-        ? CanonicalJson.sameOrBothEmpty(current, merged)
-        : CanonicalJson.same(current, merged);
+    return switch (field.name()) {
+      case "expected" -> CanonicalJson.sameOrBothEmpty(current, merged);
+      case "created" -> CanonicalJson.same(current, merged) || isSameTime(current, merged);
+      default -> CanonicalJson.same(current, merged);
+    };
+  }
+
+  /** The service may print a time in another way than it was sent. */
+  private static boolean isSameTime(RawJson left, RawJson right) {
+    Instant time = Created.of(left);
+    return !time.equals(Instant.MIN) && time.equals(Created.of(right));
   }
 }

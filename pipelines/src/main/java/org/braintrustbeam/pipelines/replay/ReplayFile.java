@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.io.files.SharedFolder;
 import org.braintrustbeam.io.row.RowChange;
@@ -30,6 +32,7 @@ final class ReplayFile {
   private final Map<String, Long> datasets = new TreeMap<>();
   private final Map<String, Long> sources = new TreeMap<>();
   private final Set<String> fields = new TreeSet<>();
+  private long checksum;
   private long notReplayable;
   private long firstNotReplayable;
 
@@ -50,25 +53,42 @@ final class ReplayFile {
    */
   static ReplayFile check(String name) throws IOException {
     ReplayFile file = new ReplayFile(name);
-    try (InputStream in = open(name)) {
+    try (CheckedInputStream in = open(name)) {
       forEachLine(name, in, file::add);
+      file.checksum = in.getChecksum().getValue();
     }
     return file;
   }
 
-  /** Copies it to where the workers see it. */
+  /**
+   * Copies it to where the workers see it.
+   *
+   * @throws IOException if it is not what was checked any more; there is no copy then
+   */
   void copyTo(SharedFolder folder, String copy) throws IOException {
-    try (InputStream in = open(name)) {
-      folder.write(copy, in::transferTo);
+    try (CheckedInputStream in = open(name)) {
+      folder.write(
+          copy,
+          out -> {
+            in.transferTo(out);
+            requireUnchanged(in.getChecksum().getValue());
+          });
     }
   }
 
-  private static InputStream open(String name) throws IOException {
+  /** Another run may have left its own rejected rows there meanwhile. */
+  private void requireUnchanged(long found) throws IOException {
+    if (found != checksum) {
+      throw new IOException(name + " was changed while it was read, nothing was written");
+    }
+  }
+
+  private static CheckedInputStream open(String name) throws IOException {
     if (new File(name).isDirectory()) {
       throw new UsageException("--replay " + name + ": is a folder");
     }
     try {
-      return NamedFile.open(name);
+      return new CheckedInputStream(NamedFile.open(name), new CRC32C());
     } catch (FileNotFoundException | NoSuchFileException | InvalidPathException e) {
       throw new UsageException("--replay " + name + ": no such file");
     }

@@ -60,7 +60,9 @@ public final class UpdateDataset implements Command<UpdateDatasetOptions> {
             .get(0);
     ConnectionSettings onWorkers = session.prepare(options, connection, snapshot.rowCount());
     Folders folders = new Folders(session.workFolder());
-    client.foreseeUrls(experiment.projectId()); // most datasets are in the experiment's project
+    if (onWorkers.equals(connection)) { // else the limits are the workers' until they have ended
+      client.foreseeUrls(experiment.projectId()); // that of most of the datasets too
+    }
 
     session.run(
         new UpdatePipeline(options, plan, onWorkers, folders).create(snapshot),

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
+import org.braintrustbeam.io.braintrust.Workers;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.io.row.RawJson;
 
@@ -22,6 +23,7 @@ public final class TestSession implements Session {
 
   private Runnable beforeRun = () -> {};
   private int runs = 1;
+  private Workers workers = Workers.THIS_PROCESS;
 
   private TestSession(String folder) {
     this.folder = folder;
@@ -46,6 +48,12 @@ public final class TestSession implements Session {
   /** Has the pipeline run twice, as a runner does that lost the first attempt at its end. */
   public TestSession restarted() {
     runs = 2;
+    return this;
+  }
+
+  /** Has the steps keep to shares of the limits, as if they ran in two other processes. */
+  public TestSession onWorkers() {
+    workers = new Workers(2, null);
     return this;
   }
 
@@ -77,7 +85,7 @@ public final class TestSession implements Session {
   @Override
   public ConnectionSettings prepare(
       BraintrustOptions options, ConnectionSettings connection, long expectedRows) {
-    return connection;
+    return connection.sharedBy(workers);
   }
 
   @Override

@@ -159,6 +159,20 @@ class SyncDatasetsIT {
   }
 
   @Test
+  void aRunThatIsRestartedAfterAllWasWrittenTellsTheSame() throws IOException {
+    options.setApply(true);
+    options.setAddMissing(true);
+    TestSession session = TestSession.in(folder).restarted();
+
+    assertThat(new SyncDatasets().run(options, session), is(ExitCode.DONE));
+
+    RawJson result = session.json();
+    assertThat(result.field("updated"), equalTo(RawJson.of("3"))); // a1, a4, and a copy of a3
+    assertThat(result.field("failed"), equalTo(RawJson.of("0")));
+    assertThat(sync(ExitCode.DONE).json().field("updated"), equalTo(RawJson.of("0")));
+  }
+
+  @Test
   void doesNotLetAnAddedCopyWinOverALaterEditOfItsOriginal() throws IOException {
     options.setApply(true);
     options.setAddMissing(true);

@@ -11,8 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.braintrustbeam.io.braintrust.BraintrustException;
@@ -409,6 +411,35 @@ class UpdateDatasetIT {
     assertThat(result.field("row_ids").elements().size(), is(30));
     assertThat(result.field("unchanged").toString(), equalTo("1"));
     assertThat(session.warnings(), is(List.of()));
+  }
+
+  /** The budget and the places are the workers' until they have ended. */
+  @Test
+  void theLauncherSendsNothingWhileWorkersRun() throws IOException {
+    correctedRecord("r1");
+    AtomicLong sent = new AtomicLong();
+    TestSession session =
+        TestSession.in(folder)
+            .onWorkers()
+            .beforeRun(
+                () -> {
+                  pass(Duration.ofMillis(500));
+                  sent.set(server.takeRequests());
+                });
+    server.takeRequests();
+
+    assertThat(new UpdateDataset().run(options, session), is(ExitCode.DONE));
+
+    assertThat(sent.get(), is(3L)); // project, experiment and its version, before they start
+    assertThat(session.json().field("dataset_url").text(), containsString("gold"));
+  }
+
+  private static void pass(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

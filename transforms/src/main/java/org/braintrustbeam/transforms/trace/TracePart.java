@@ -1,6 +1,5 @@
 package org.braintrustbeam.transforms.trace;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,20 +37,28 @@ record TracePart(
    * The records of the roots of a trace, each with its own scores and then those of the score
    * spans, oldest first; they sort by {@code created}, newest first, then by trace and row.
    *
+   * <p>A root that comes twice has one record: where the service cannot read by keys, the read of
+   * the roots and that of the score spans both bring all rows.
+   *
    * @param trace its {@code root_span_id}
    * @param parts its roots and score spans, in any order
    */
   static List<OrderedRow> records(String trace, List<TracePart> parts) {
     List<TracePart> scores =
         parts.stream().filter(part -> !part.isRoot).sorted(OLDEST_FIRST).toList();
-    List<OrderedRow> records = new ArrayList<>(1);
-    for (TracePart part : parts) {
-      if (part.isRoot) {
-        String order = part.created + ' ' + trace + ' ' + part.rowId;
-        records.add(new OrderedRow(order, part.recordWith(scores)));
-      }
-    }
-    return records;
+    return roots(parts).stream()
+        .map(root -> new OrderedRow(root.order(trace), root.recordWith(scores)))
+        .toList();
+  }
+
+  /** Each once; where there is one, as nearly always, its bytes are not looked at. */
+  private static List<TracePart> roots(List<TracePart> parts) {
+    List<TracePart> roots = parts.stream().filter(part -> part.isRoot).toList();
+    return roots.size() < 2 ? roots : roots.stream().distinct().toList();
+  }
+
+  private String order(String trace) {
+    return created + ' ' + trace + ' ' + rowId;
   }
 
   private RawJson recordWith(List<TracePart> spans) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -35,7 +36,7 @@ class TracePartProperties {
   void putsTheScoresOfTheSpansOverThoseOfTheRootInAnyOrder(
       @ForAll("scores") Scores scores, @ForAll long seed) throws Exception {
     List<TracePart> parts = new ArrayList<>();
-    parts.add(TestCase.of(Span.of(root().with("scores", json(scores.own())).build()), true));
+    parts.add(TestCase.of(Span.of(root("r").with("scores", json(scores.own())).build()), true));
     for (int i = 0; i < scores.spans().size(); i++) {
       parts.add(TestCase.ofScoreSpan(span(i, json(scores.spans().get(i)))));
     }
@@ -59,8 +60,22 @@ class TracePartProperties {
                 + ",\"origin\":null,\"edited\":true}"));
   }
 
-  private static RowBuilder root() {
-    return row("r")
+  /** Where a service returns all rows to both reads of an experiment, each row comes twice. */
+  @Example
+  void aRowThatComesTwiceMakesOneRecord() {
+    TracePart root = TestCase.of(Span.of(root("r").build()), false);
+    TracePart again = TestCase.of(Span.of(root("r").build()), false);
+    TracePart trial = TestCase.of(Span.of(root("r2").build()), false);
+    TracePart score = TestCase.ofScoreSpan(span(1, "{\"a\":1}"));
+
+    List<OrderedRow> twice = TracePart.records("t", List.of(root, score, trial, again, score));
+
+    assertThat(twice, equalTo(TracePart.records("t", List.of(root, score, trial))));
+    assertThat(twice.size(), is(2));
+  }
+
+  private static RowBuilder root(String id) {
+    return row(id)
         .with("root_span_id", "\"t\"")
         .with("span_id", "\"t\"")
         .with("is_root", "true")
