@@ -79,13 +79,9 @@ class FlinkStopIT {
     }
   }
 
-  /** What is on the disk, but for the counts for the bar, which a worker may still be writing. */
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.toString().endsWith(".progress"))
-          .toList();
+      return files.filter(Files::isRegularFile).toList();
     }
   }
 

@@ -110,6 +110,18 @@ public record ConnectionSettings(
     return writeConcurrency / workers.count();
   }
 
+  /**
+   * Batches that one dataset's write has under way in each of the processes: as many as there may be
+   * requests, but with a budget no more than it carries through in half a minute. A batch is
+   * compared with the records right before it is written, and what is compared must not grow old
+   * while the requests of other batches take the turns.
+   */
+  int batchesAtOnce() {
+    int share = requestsPerMinute / workers.count();
+    int inHalfAMinute = Math.max(1, share / (2 * DatasetWrite.REQUESTS));
+    return requestsPerMinute == 0 ? writesAtOnce() : Math.min(writesAtOnce(), inHalfAMinute);
+  }
+
   /** Whether the key may be sent to this address: over https, or to this machine. */
   public static boolean mayCarryKey(URI url) {
     HttpUrl parsed = HttpUrl.get(url);

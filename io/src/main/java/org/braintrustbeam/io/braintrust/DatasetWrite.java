@@ -21,6 +21,9 @@ final class DatasetWrite implements AutoCloseable {
   /** What {@code bt} sends; the service documents no limit. */
   static final int MAX_ROWS = 1_000;
 
+  /** What a full batch takes: a look at its rows, some a query, and the write. */
+  static final int REQUESTS = MAX_ROWS / LookUpFn.IDS_PER_QUERY + 1;
+
   /** Half of the 6 MiB that the SDKs take for the largest request, as they do. */
   static final int MAX_BYTES = 3 << 20;
 

@@ -61,7 +61,7 @@ final class UpsertRowsFn extends DoFn<KV<String, Iterable<RowChange>>, RowKey> {
                 log == null ? WriteRecord.NONE : new LoggedWrites(log),
                 dataset.getKey()),
             client.threads(),
-            connection.writeConcurrency(),
+            connection.batchesAtOnce(),
             outcome -> give(outcome, out))) {
       for (RowChange change : dataset.getValue()) {
         write.add(Event.of(change));
