@@ -33,7 +33,7 @@ public final class BraintrustClient {
   BraintrustClient(ConnectionSettings settings, Transport transport, Timing timing) {
     this.settings = settings;
     this.requests = new Requests(transport, settings, timing);
-    this.readPlaces = new Semaphore(settings.readsAtOnce(), true);
+    this.readPlaces = new Semaphore(settings.pagesAtOnce(), true);
     this.plane = new Plane(settings, requests);
     this.directory = new Directory(api(new Tally()), settings, THREADS);
   }

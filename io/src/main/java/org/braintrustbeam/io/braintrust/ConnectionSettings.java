@@ -105,6 +105,14 @@ public record ConnectionSettings(
     return readConcurrency / workers.count();
   }
 
+  /**
+   * Pages that are asked for, parsed or wait to be handed on, in each of the processes: half as many
+   * again as there may be requests, so that the next ones are on their way while a core parses.
+   */
+  int pagesAtOnce() {
+    return readsAtOnce() + readsAtOnce() / 2;
+  }
+
   /** Requests in flight for writes, in each of the processes. */
   int writesAtOnce() {
     return writeConcurrency / workers.count();
