@@ -83,13 +83,13 @@ class FacetPipelineTest {
     PAssert.that(parsed.get(ParseFacetCalls.ROOT_SPAN_IDS)).containsInAnyOrder("r1", "r1", "r2");
     PAssert.that(parsed.get(ParseFacetCalls.COUNTS))
         .containsInAnyOrder(
-            KV.of("candidate_count", 3L),
+            List.of(KV.of("candidate_count", 3L),
             KV.of("parsed_call_count", 2L),
             KV.of("no_call:no_prompt", 1L),
             KV.of("no_call:no_messages", 1L),
             KV.of("no_call:no_root_span_id", 1L),
             KV.of("fallback:name_in_prompt", 1L),
-            KV.of("fallback:name_by_place", 1L));
+            KV.of("fallback:name_by_place", 1L)));
     PAssert.that(ids(parsed.get(ParseFacetCalls.CANDIDATES))).containsInAnyOrder("a", "b", "c");
     pipeline.run();
   }
@@ -252,8 +252,7 @@ class FacetPipelineTest {
       return prompt.facetName()
           + ": "
           + String.join(
-              ", ",
-              prompt.versions().stream().map(v -> v.prompt() + ' ' + v.calls()).toList());
+              ", ", prompt.versions().stream().map(v -> v.prompt() + ' ' + v.calls()).toList());
     }
   }
 

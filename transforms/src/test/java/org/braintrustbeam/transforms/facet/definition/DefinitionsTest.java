@@ -128,8 +128,18 @@ class DefinitionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"none", "NONE.", "\u00a0None - all fine", "no match", "no_match: x", "nomatch",
-        "null", "N/A", "na", "Skipped: too short"})
+      strings = {
+        "none",
+        "NONE.",
+        "\u00a0None - all fine",
+        "no match",
+        "no_match: x",
+        "nomatch",
+        "null",
+        "N/A",
+        "na",
+        "Skipped: too short"
+      })
   void theDefaultPatternIsALeadingNone(String text) {
     assertThat(noMatch(VALID, text), is(true));
   }

@@ -54,8 +54,7 @@ class RowsTest {
                 + "\"ground_truth_model\":\"gpt-5.4\","
                 + "\"ground_truth_generated_at\":\"2026-06-02T03:04:05+00:00\","
                 + "\"split\":\"validation\"}"));
-    assertThat(
-        row.tags(), equalTo(List.of("facet-optimizer", "task", "positive", "validation")));
+    assertThat(row.tags(), equalTo(List.of("facet-optimizer", "task", "positive", "validation")));
   }
 
   @Test

@@ -187,7 +187,7 @@ class SplitRowsTest {
 
     // Traces r1 and r3; the texts of r1 and r2, and "else".
     PAssert.that(leaks)
-        .containsInAnyOrder(KV.of(CountLeaks.ROOTS, 2L), KV.of(CountLeaks.TEXTS, 3L));
+        .containsInAnyOrder(List.of(KV.of(CountLeaks.ROOTS, 2L), KV.of(CountLeaks.TEXTS, 3L)));
     pipeline.run();
   }
 
