@@ -20,6 +20,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.facet.call.FacetCall;
+import org.braintrustbeam.transforms.facet.call.NewestSpans;
 import org.braintrustbeam.transforms.facet.call.ParseFacetCalls;
 import org.braintrustbeam.transforms.facet.call.ParsePlan;
 import org.braintrustbeam.transforms.facet.definition.CollectPrompts;
@@ -83,13 +84,14 @@ class FacetPipelineTest {
     PAssert.that(parsed.get(ParseFacetCalls.ROOT_SPAN_IDS)).containsInAnyOrder("r1", "r1", "r2");
     PAssert.that(parsed.get(ParseFacetCalls.COUNTS))
         .containsInAnyOrder(
-            List.of(KV.of("candidate_count", 3L),
-            KV.of("parsed_call_count", 2L),
-            KV.of("no_call:no_prompt", 1L),
-            KV.of("no_call:no_messages", 1L),
-            KV.of("no_call:no_root_span_id", 1L),
-            KV.of("fallback:name_in_prompt", 1L),
-            KV.of("fallback:name_by_place", 1L)));
+            List.of(
+                KV.of("candidate_count", 3L),
+                KV.of("parsed_call_count", 2L),
+                KV.of("no_call:no_prompt", 1L),
+                KV.of("no_call:no_messages", 1L),
+                KV.of("no_call:no_root_span_id", 1L),
+                KV.of("fallback:name_in_prompt", 1L),
+                KV.of("fallback:name_by_place", 1L)));
     PAssert.that(ids(parsed.get(ParseFacetCalls.CANDIDATES))).containsInAnyOrder("a", "b", "c");
     pipeline.run();
   }
@@ -101,6 +103,26 @@ class FacetPipelineTest {
 
   private static String id(OrderedRow line) {
     return String.valueOf(line.json().field("id").text());
+  }
+
+  @Test
+  void theNewestSpansAreThoseOfTheLatestInstantsThenTheLowestIds(TestPipeline pipeline) {
+    List<RowVersion> rows = new ArrayList<>();
+    for (String created :
+        List.of("2026-06-01T12:00:00Z", "2026-06-01T14:30:00+02:00", "2026-06-01T13:00:00+00:00")) {
+      for (String id : List.of("b", "a")) {
+        rows.add(row(id + created.substring(11, 13)).with("created", '"' + created + '"').build());
+      }
+    }
+
+    PCollection<String> newest =
+        pipeline
+            .apply(Create.of(rows))
+            .apply(NewestSpans.of(3))
+            .apply(MapElements.into(TypeDescriptors.strings()).via(made -> made.key().rowId()));
+
+    PAssert.that(newest).containsInAnyOrder("a13", "b13", "a14");
+    pipeline.run();
   }
 
   @Test

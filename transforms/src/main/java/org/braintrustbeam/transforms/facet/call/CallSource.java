@@ -1,7 +1,5 @@
 package org.braintrustbeam.transforms.facet.call;
 
-import org.braintrustbeam.io.row.RawJson;
-import org.braintrustbeam.transforms.json.JsonMerge;
 import org.braintrustbeam.transforms.keys.Created;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ public record CallSource(
 
   /** Text that sorts spans newest first by {@code created}, and those of one instant by id. */
   public String order() {
-    RawJson time = created == null ? RawJson.NULL : JsonMerge.string(created);
-    return Created.newestFirst(Created.of(time)) + '\0' + id;
+    return Created.newestFirst(Created.ofText(created)) + '\0' + id;
   }
 }

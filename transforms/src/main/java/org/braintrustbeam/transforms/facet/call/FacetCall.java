@@ -1,6 +1,7 @@
 package org.braintrustbeam.transforms.facet.call;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,9 @@ public record FacetCall(
   /** Copies the collections. */
   public FacetCall {
     messages = List.copyOf(messages);
-    fallbacks = fallbacks.isEmpty() ? EnumSet.noneOf(Fallback.class) : EnumSet.copyOf(fallbacks);
+    EnumSet<Fallback> used = EnumSet.noneOf(Fallback.class);
+    used.addAll(fallbacks);
+    fallbacks = Collections.unmodifiableSet(used);
   }
 
   /** Id of the row it becomes: {@code <source span id>:<facet>}. */

@@ -10,7 +10,6 @@ import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.transforms.facet.call.CallSource;
 import org.braintrustbeam.transforms.facet.call.FacetSpan;
 import org.braintrustbeam.transforms.facet.text.PythonJson;
-import org.braintrustbeam.transforms.json.JsonMerge;
 import org.braintrustbeam.transforms.json.JsonValue;
 import org.braintrustbeam.transforms.keys.Created;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,7 @@ public record FinalFacets(CallSource source, RawJson facets) {
   }
 
   private Instant instant() {
-    String created = source.created();
-    return Created.of(created == null ? RawJson.NULL : JsonMerge.string(created));
+    return Created.ofText(source.created());
   }
 
   /** Its line of {@code final_facets.jsonl}, with its place in there. */

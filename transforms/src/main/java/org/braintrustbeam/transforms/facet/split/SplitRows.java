@@ -12,6 +12,7 @@ import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.braintrustbeam.io.row.CombineByShard;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.facet.row.DatasetRow;
 import org.braintrustbeam.transforms.facet.row.Side;
@@ -42,7 +43,8 @@ public final class SplitRows extends PTransform<PCollection<DatasetRow>, PCollec
   }
 
   /**
-   * Rows that have a side keep it.
+   * Rows that have a side keep it, and by threshold the others of their group follow them if they
+   * agree.
    *
    * @param rows of the target dataset, the newest version of each, with the column {@code metadata}
    */
@@ -55,8 +57,13 @@ public final class SplitRows extends PTransform<PCollection<DatasetRow>, PCollec
     PCollectionView<Map<String, String>> known =
         knownSides(rows).setCoder(TEXTS).apply("KnownSides", View.asMap());
     if (plan.method() == SplitPlan.Method.THRESHOLD) {
+      PCollectionView<Map<String, String>> ofGroups =
+          rows.apply("SidesInGroup", ParDo.of(new SideInGroupFn(plan, known)).withSideInputs(known))
+              .apply("AgreedSide", CombineByShard.perKey(new AgreedSide()))
+              .apply("GroupSides", View.asMap());
       return rows.apply(
-          "ByThreshold", ParDo.of(new ByThresholdFn(plan, known)).withSideInputs(known));
+          "ByThreshold",
+          ParDo.of(new ByThresholdFn(plan, known, ofGroups)).withSideInputs(known, ofGroups));
     }
     PCollectionView<Map<SampleKey, String>> cutOffs =
         rows.apply("Rank", ParDo.of(new RankFn(plan, known)).withSideInputs(known))
@@ -129,19 +136,55 @@ public final class SplitRows extends PTransform<PCollection<DatasetRow>, PCollec
     }
   }
 
-  private static final class ByThresholdFn extends DoFn<DatasetRow, DatasetRow> {
+  /** What the rows say that have a side, of the group that they are in. */
+  private static final class SideInGroupFn extends DoFn<DatasetRow, KV<String, String>> {
     private final SplitPlan plan;
     private final PCollectionView<Map<String, String>> known;
 
-    ByThresholdFn(SplitPlan plan, PCollectionView<Map<String, String>> known) {
+    SideInGroupFn(SplitPlan plan, PCollectionView<Map<String, String>> known) {
       this.plan = plan;
       this.known = known;
+    }
+
+    @ProcessElement
+    public void tell(ProcessContext context) {
+      DatasetRow row = context.element();
+      String side = context.sideInput(known).get(row.id());
+      if (side != null) {
+        context.output(KV.of(plan.group().key(row), side));
+      }
+    }
+  }
+
+  /** The side of all; a word that is no side if they are on both. */
+  private static final class AgreedSide extends Combine.BinaryCombineFn<String> {
+    @Override
+    public String apply(String left, String right) {
+      return left.equals(right) ? left : "both";
+    }
+  }
+
+  private static final class ByThresholdFn extends DoFn<DatasetRow, DatasetRow> {
+    private final SplitPlan plan;
+    private final PCollectionView<Map<String, String>> known;
+    private final PCollectionView<Map<String, String>> ofGroups;
+
+    ByThresholdFn(
+        SplitPlan plan,
+        PCollectionView<Map<String, String>> known,
+        PCollectionView<Map<String, String>> ofGroups) {
+      this.plan = plan;
+      this.known = known;
+      this.ofGroups = ofGroups;
     }
 
     @ProcessElement
     public void split(ProcessContext context) {
       DatasetRow row = context.element();
       Side side = Side.of(context.sideInput(known).get(row.id()));
+      if (side == null) {
+        side = Side.of(context.sideInput(ofGroups).get(plan.group().key(row)));
+      }
       context.output(row.on(side == null ? plan.byThreshold(row) : side));
     }
   }

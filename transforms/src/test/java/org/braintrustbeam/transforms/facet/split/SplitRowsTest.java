@@ -171,6 +171,36 @@ class SplitRowsTest {
   }
 
   @Test
+  void newRowsOfATraceFollowThoseThatHaveASideIfTheyAgree(TestPipeline pipeline) {
+    SplitPlan plan = new SplitPlan(SplitPlan.Method.THRESHOLD, "seed", 0.5, SplitGroup.ROOT_SPAN);
+    List<DatasetRow> rows = new ArrayList<>();
+    List<RowVersion> known = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      DatasetRow first = row("r" + i, "a" + i, "task", "x");
+      DatasetRow second = row("r" + i, "b" + i, "task", "x");
+      DatasetRow third = row("r" + i, "c" + i, "task", "x");
+      String byDigest = plan.byThreshold(third).word();
+      String other = byDigest.equals("train") ? "validation" : "train";
+      boolean agree = i % 2 == 0;
+      rows.addAll(List.of(first, second, third));
+      known.add(existing(first.id(), other));
+      known.add(existing(second.id(), agree ? other : byDigest));
+      expected.add(first.id() + '=' + other);
+      expected.add(second.id() + '=' + (agree ? other : byDigest));
+      expected.add(third.id() + '=' + (agree ? other : byDigest));
+    }
+
+    PCollection<DatasetRow> split =
+        pipeline
+            .apply("Rows", Create.of(rows))
+            .apply(SplitRows.by(plan).keepingSidesOf(pipeline.apply("Existing", Create.of(known))));
+
+    PAssert.that(shown(split)).containsInAnyOrder(expected);
+    pipeline.run();
+  }
+
+  @Test
   void countsWhatIsOnBothSides(TestPipeline pipeline) {
     List<DatasetRow> rows =
         List.of(
