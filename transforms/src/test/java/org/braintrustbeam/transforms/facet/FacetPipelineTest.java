@@ -155,7 +155,7 @@ class FacetPipelineTest {
             "b:mood UNKNOWN null",
             "c:task NEGATIVE NONE",
             "d:task UNKNOWN null");
-    PAssert.that(attached.get(AttachFacets.FACETS).apply(MapElements.via(new RowId())))
+    PAssert.that(attached.get(AttachFacets.FACETS).apply("RowIds", MapElements.via(new RowId())))
         .containsInAnyOrder("f2", "f4", "f5");
     pipeline.run();
   }
@@ -253,9 +253,9 @@ class FacetPipelineTest {
                     new RowPlan("p", "pid", null, "m", "https://app"),
                     CollectPrompts.hashes(prompts)));
 
-    PAssert.that(CollectPrompts.lines(prompts).apply(MapElements.via(new Wordings())))
+    PAssert.that(CollectPrompts.lines(prompts).apply("Wordings", MapElements.via(new Wordings())))
         .containsInAnyOrder("task: new 1, old 2", "mood: prompt of mood 1");
-    PAssert.that(rows.apply(MapElements.via(new PromptHash())))
+    PAssert.that(rows.apply("Hashes", MapElements.via(new PromptHash())))
         .containsInAnyOrder(Sha256.hex("new"));
     pipeline.run();
   }

@@ -5,9 +5,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.braintrustbeam.transforms.facet.call.Message;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
 
 /** What stands in {@code facet_prompt.yaml}. */
 public final class PromptFile {
@@ -29,7 +34,26 @@ public final class PromptFile {
     } else {
       content.put("facets", prompts.stream().sorted(BY_NAME).map(PromptFile::fields).toList());
     }
-    return new Yaml(options()).dump(content);
+    DumperOptions options = options();
+    return new Yaml(new PythonTexts(options), options).dump(content);
+  }
+
+  /**
+   * Texts in the style that PyYAML chooses: where the library writes a block or base64, it quotes.
+   */
+  private static final class PythonTexts extends Representer {
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\n\\x85\\u2028\\u2029]");
+
+    PythonTexts(DumperOptions options) {
+      super(options);
+      representers.put(String.class, text -> scalar(text.toString()));
+    }
+
+    private Node scalar(String text) {
+      boolean quoted = LINE_BREAK.matcher(text).find();
+      return representScalar(
+          Tag.STR, text, quoted ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN);
+    }
   }
 
   private static DumperOptions options() {

@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.transforms.facet.call.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,26 @@ class DefinitionsTest {
     assertThat(PromptFile.yaml(List.of(ONE)), is(file("one.yaml")));
     assertThat(PromptFile.yaml(SEVERAL), is(file("several.yaml")));
     assertThat(PromptFile.yaml(List.of()), is(file("none.yaml")));
+  }
+
+  /** The texts of {@code awkward.json}, as prompts, and what PyYAML 6 writes of them. */
+  @Test
+  void writesAwkwardTextsAsPythonWouldWriteThem() throws IOException {
+    List<RawJson> texts = RawJson.of(file("awkward.json")).elements();
+    List<FacetPrompt> prompts = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      String name = String.format(Locale.ROOT, "f%02d", i);
+      prompts.add(prompt(name, requireNonNull(texts.get(i).text()), new Message("user", "m")));
+    }
+
+    String yaml = PromptFile.yaml(prompts);
+
+    assertThat(yaml, is(file("awkward.yaml")));
+    for (FacetPrompt prompt : prompts) {
+      FacetDefinition read =
+          requireNonNull(FacetDefinitions.parse(yaml, "f").byName().get(prompt.facetName()));
+      assertThat(read.promptText(), is(prompt.first().prompt()));
+    }
   }
 
   @Test
