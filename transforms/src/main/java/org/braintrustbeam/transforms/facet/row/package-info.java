@@ -1,4 +1,7 @@
-/** Labelled calls to rows of the target dataset. May depend on {@code call} and {@code text}. */
+/**
+ * Labelled calls to rows of the target dataset. May depend on {@code call}, {@code text} and
+ * what {@code trace} knows of edits.
+ */
 @NullMarked
 package org.braintrustbeam.transforms.facet.row;
 

@@ -10,9 +10,11 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.braintrustbeam.io.row.FieldChange;
+import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RowBuilder;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowKey;
@@ -20,6 +22,8 @@ import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.facet.call.FacetCall;
 import org.braintrustbeam.transforms.facet.text.Bucket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RowsTest {
   private static final RowPlan PLAN =
@@ -162,5 +166,37 @@ class RowsTest {
             row);
 
     assertThat(RowUpsert.of(row, "ds", "pid", existing), nullValue());
+  }
+
+  private static String edit(int xactId, String path) {
+    return "{\"_xact_id\":\"%d\",\"audit_data\":{\"action\":\"merge\",\"path\":[%s]}}"
+        .formatted(xactId, path);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, 0, 0, 0", // nobody edited it
+    "true, 3, 0, 0", // a person did
+    "true, 3, 2, 0", // a person, after a run had written it anew
+    "false, 3, 3, 0", // a run
+    "false, 5, 5, 4", // a run, over what a person had said
+  })
+  void aPersonsLabelIsAnEditThatIsNoRuns(
+      boolean persons, int expected, int metadata, int expectedBefore) {
+    List<String> entries = new ArrayList<>();
+    entries.add("{\"_xact_id\":\"1\",\"audit_data\":{\"action\":\"upsert\"}}");
+    if (expected > 0) {
+      entries.add(edit(expected, "\"expected\""));
+    }
+    if (metadata > 0) {
+      entries.add(edit(metadata, "\"metadata\",\"ground_truth_generated_at\""));
+    }
+    if (expectedBefore > 0) {
+      entries.add(edit(expectedBefore, "\"expected\""));
+    }
+
+    RawJson row = RawJson.of("{\"audit_data\":[" + String.join(",", entries) + "]}");
+
+    assertThat(PersonsLabel.isIn(row), is(persons));
   }
 }
