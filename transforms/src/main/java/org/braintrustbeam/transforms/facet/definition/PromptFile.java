@@ -51,8 +51,7 @@ public final class PromptFile {
 
     private Node scalar(String text) {
       boolean quoted = LINE_BREAK.matcher(text).find();
-      return representScalar(
-          Tag.STR, text, quoted ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN);
+      return representScalar(Tag.STR, text, quoted ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN);
     }
   }
 

@@ -40,4 +40,20 @@ public final class Calls {
         call.weakBucket(),
         call.facetValue());
   }
+
+  public static FacetCall about(FacetCall call, String text, List<Message> messages) {
+    return new FacetCall(
+        call.source(),
+        call.place(),
+        call.shadowed(),
+        call.facetName(),
+        call.prompt(),
+        text,
+        messages,
+        call.productionOutput(),
+        call.fallbacks(),
+        call.splitGroup(),
+        call.weakBucket(),
+        call.facetValue());
+  }
 }

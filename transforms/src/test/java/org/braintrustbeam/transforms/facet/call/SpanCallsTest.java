@@ -6,6 +6,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.transforms.facet.finalised.FinalValue;
+import org.braintrustbeam.transforms.facet.text.Bucket;
 import org.braintrustbeam.transforms.facet.text.PythonJson;
 import org.braintrustbeam.transforms.json.JsonValue;
 import org.braintrustbeam.transforms.json.JsonValue.Str;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spans, and the calls that they hold by the rules; both written by hand. */
 class SpanCallsTest {
@@ -147,6 +150,21 @@ class SpanCallsTest {
             List.of(
                 new Message("user", "Here is the data to analyze:\n\nd"),
                 new Message("user", "Why?"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "aa", "aaa", "baab", "aabaa", "c"})
+  void theTextTravelsOnce(String content) throws Exception {
+    FacetCall call = Calls.call("r", "a", "2026-06-01T12:00:00Z", "task", Bucket.POSITIVE);
+    String text = "long text ".repeat(1_000);
+    for (String data : List.of("aa", "", text)) {
+      FacetCall with = Calls.about(call, data, List.of(new Message("user", content + data)));
+
+      byte[] bytes = CoderUtils.encodeToByteArray(FacetCallCoder.of(), with);
+
+      assertThat(CoderUtils.decodeFromByteArray(FacetCallCoder.of(), bytes), equalTo(with));
+      assertThat(bytes.length, lessThan(data.length() + 200));
+    }
   }
 
   @Test
