@@ -14,7 +14,11 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
-/** What stands in {@code facet_prompt.yaml}. */
+/**
+ * What stands in {@code facet_prompt.yaml}: to the byte what PyYAML writes, with two exceptions that
+ * read the same: a long line with characters of two UTF-16 units may be folded a word earlier, and
+ * a byte order mark is not escaped.
+ */
 public final class PromptFile {
   private static final int SCHEMA_VERSION = 1;
   private static final Comparator<FacetPrompt> BY_NAME =
@@ -50,8 +54,16 @@ public final class PromptFile {
     }
 
     private Node scalar(String text) {
-      boolean quoted = LINE_BREAK.matcher(text).find();
-      return representScalar(Tag.STR, text, quoted ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN);
+      return representScalar(Tag.STR, text, style(text));
+    }
+
+    /** As plain as the text allows; the library makes the rest of the choice as PyYAML does. */
+    private static ScalarStyle style(String text) {
+      if (text.indexOf('\ufeff') >= 0) {
+        return ScalarStyle.DOUBLE_QUOTED;
+      }
+      boolean quoted = text.equals("=") || LINE_BREAK.matcher(text).find();
+      return quoted ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN;
     }
   }
 

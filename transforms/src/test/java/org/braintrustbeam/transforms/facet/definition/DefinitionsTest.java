@@ -78,6 +78,18 @@ class DefinitionsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\ufeffmark", "a \ufeff b", "\ufeff", "🙏 emoji 🙏 words 🙏 of 🙏 a 🙏 long 🙏 line"})
+  void whatItFoldsOrEscapesInItsOwnWayReadsTheSame(String word) {
+    String text = (word + ' ').repeat(20) + "end";
+
+    String yaml = PromptFile.yaml(List.of(prompt("a", text, new Message("user", word))));
+
+    FacetDefinition read = requireNonNull(FacetDefinitions.parse(yaml, "f").byName().get("a"));
+    assertThat(read.promptText(), is(text));
+    assertThat(read.messages().get(0).content(), is(word));
+  }
+
   @Test
   void readsWhatItWrote() {
     FacetDefinitions definitions = FacetDefinitions.parse(PromptFile.yaml(SEVERAL), "f.yaml");
