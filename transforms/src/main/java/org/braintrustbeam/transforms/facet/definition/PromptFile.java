@@ -15,9 +15,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
- * What stands in {@code facet_prompt.yaml}: to the byte what PyYAML writes, with two exceptions that
- * read the same: a long line with characters of two UTF-16 units may be folded a word earlier, and
- * a byte order mark is not escaped.
+ * What stands in {@code facet_prompt.yaml}: to the byte what PyYAML writes, but for texts with a byte
+ * order mark or with U+0085, which it would read as a space, and but for long lines with characters
+ * of two UTF-16 units, which may be folded a word earlier. All are read as they were.
  */
 public final class PromptFile {
   private static final int SCHEMA_VERSION = 1;
@@ -46,7 +46,7 @@ public final class PromptFile {
    * Texts in the style that PyYAML chooses: where the library writes a block or base64, it quotes.
    */
   private static final class PythonTexts extends Representer {
-    private static final Pattern LINE_BREAK = Pattern.compile("[\\n\\x85\\u2028\\u2029]");
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\n\\u2028\\u2029]");
 
     PythonTexts(DumperOptions options) {
       super(options);
@@ -59,7 +59,7 @@ public final class PromptFile {
 
     /** As plain as the text allows; the library makes the rest of the choice as PyYAML does. */
     private static ScalarStyle style(String text) {
-      if (text.indexOf('\ufeff') >= 0) {
+      if (text.indexOf('\ufeff') >= 0 || text.indexOf('\u0085') >= 0) {
         return ScalarStyle.DOUBLE_QUOTED;
       }
       boolean quoted = text.equals("=") || LINE_BREAK.matcher(text).find();

@@ -79,7 +79,13 @@ class DefinitionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\ufeffmark", "a \ufeff b", "\ufeff", "🙏 emoji 🙏 words 🙏 of 🙏 a 🙏 long 🙏 line"})
+  @ValueSource(
+      strings = {
+        "\ufeffmark",
+        "a \ufeff b",
+        "\ufeff", "\u0085a", "a\u0085b",
+        "🙏 emoji 🙏 words 🙏 of 🙏 a 🙏 long 🙏 line"
+      })
   void whatItFoldsOrEscapesInItsOwnWayReadsTheSame(String word) {
     String text = (word + ' ').repeat(20) + "end";
 
