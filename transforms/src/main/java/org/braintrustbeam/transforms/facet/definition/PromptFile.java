@@ -15,9 +15,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
- * What stands in {@code facet_prompt.yaml}: to the byte what PyYAML writes, but for texts with a byte
- * order mark or with U+0085, which it would read as a space, and but for long lines with characters
- * of two UTF-16 units, which may be folded a word earlier. All are read as they were.
+ * What stands in {@code facet_prompt.yaml}: to the byte what PyYAML writes, but for texts with a
+ * byte order mark or with U+0085, which it would read as a space, and but for long lines with
+ * characters of two UTF-16 units, which may be folded a word earlier. All are read as they were.
  */
 public final class PromptFile {
   private static final int SCHEMA_VERSION = 1;

@@ -83,7 +83,9 @@ class DefinitionsTest {
       strings = {
         "\ufeffmark",
         "a \ufeff b",
-        "\ufeff", "\u0085a", "a\u0085b",
+        "\ufeff",
+        "\u0085a",
+        "a\u0085b",
         "🙏 emoji 🙏 words 🙏 of 🙏 a 🙏 long 🙏 line"
       })
   void whatItFoldsOrEscapesInItsOwnWayReadsTheSame(String word) {
