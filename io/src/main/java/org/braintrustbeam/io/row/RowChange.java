@@ -42,6 +42,8 @@ public record RowChange(
     NEWER_ELSEWHERE,
     /** The dataset had no row with this input. */
     ADDED,
+    /** A model labelled a production span. */
+    LABELLED,
     /** An earlier run decided on it and could not write it. */
     REPLAYED
   }

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import org.braintrustbeam.io.row.RawJson;
+import org.jspecify.annotations.Nullable;
 
 /** The instant of a row's {@code created}, which may be written with any offset. */
 public final class Created {
@@ -29,7 +30,11 @@ public final class Created {
 
   /** The instant; without an offset UTC is meant; older than any if it is no time at all. */
   public static Instant of(RawJson created) {
-    String text = created.text();
+    return ofText(created.text());
+  }
+
+  /** As {@link #of}, of the text itself; null is no time. */
+  public static Instant ofText(@Nullable String text) {
     if (text == null) {
       return Instant.MIN;
     }

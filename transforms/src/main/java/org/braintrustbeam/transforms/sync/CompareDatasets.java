@@ -16,6 +16,7 @@ import org.braintrustbeam.io.row.CombineByShard;
 import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowVersion;
+import org.braintrustbeam.transforms.counts.BundleCounts;
 import org.braintrustbeam.transforms.keys.InputKey;
 
 /**

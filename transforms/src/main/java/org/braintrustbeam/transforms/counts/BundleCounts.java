@@ -1,4 +1,4 @@
-package org.braintrustbeam.transforms.sync;
+package org.braintrustbeam.transforms.counts;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,15 +12,16 @@ import org.apache.beam.sdk.values.TupleTag;
  *
  * <p>Exact where a bundle is repeated, unlike a metric: the counts are elements themselves.
  */
-final class BundleCounts {
+public final class BundleCounts {
   private final Map<String, Long> counts = new TreeMap<>();
 
-  void add(String name) {
+  /** One more. */
+  public void add(String name) {
     counts.merge(name, 1L, Long::sum);
   }
 
   /** Hands the counts on at the end of the bundle. */
-  <T> void output(DoFn<?, T>.FinishBundleContext context, TupleTag<KV<String, Long>> tag) {
+  public <T> void output(DoFn<?, T>.FinishBundleContext context, TupleTag<KV<String, Long>> tag) {
     counts.forEach(
         (name, count) ->
             context.output(

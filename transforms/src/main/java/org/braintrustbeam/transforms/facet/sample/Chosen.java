@@ -1,0 +1,67 @@
+package org.braintrustbeam.transforms.facet.sample;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.braintrustbeam.transforms.facet.call.FacetCall;
+import org.braintrustbeam.transforms.facet.text.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one facet and bucket that may still be chosen: of each trace its best one, and of
+ * these the best, no more than the limit.
+ *
+ * <p>A trace is in one bucket of a facet, because the bucket comes from the trace's finalised
+ * facets and the facet's name. So "one call a trace and facet" is decided here, and no other key
+ * need be asked. What is dropped is not needed again: a trace that comes back comes with a call
+ * that is better than the dropped one, and that is its best. So order and grouping do not matter.
+ */
+final class Chosen {
+  private final TreeMap<Rank, FacetCall> byRank = new TreeMap<>();
+  private final Map<String, Rank> byTrace = new HashMap<>();
+
+  /** Lower is better: by what the sample goes by first, then the order of the result. */
+  private record Rank(String first, String order) implements Comparable<Rank> {
+    @Override
+    public int compareTo(Rank other) {
+      int byFirst = first.compareTo(other.first);
+      return byFirst != 0 ? byFirst : order.compareTo(other.order);
+    }
+  }
+
+  /** Looks at a call; keeps it if it is among the best. */
+  void offer(FacetCall call, SamplePlan plan) {
+    int limit = plan.limit(call.weakBucket());
+    Rank rank = new Rank(first(call, plan), call.order());
+    Rank ofTrace = byTrace.get(call.source().rootSpanId());
+    if (limit == 0 || isNoBetter(rank, ofTrace)) {
+      return;
+    }
+    if (ofTrace != null) {
+      byRank.remove(ofTrace);
+    } else if (byRank.size() == limit) {
+      if (isNoBetter(rank, byRank.lastKey())) {
+        return;
+      }
+      FacetCall worst = byRank.pollLastEntry().getValue();
+      byTrace.remove(worst.source().rootSpanId());
+    }
+    byRank.put(rank, call);
+    byTrace.put(call.source().rootSpanId(), rank);
+  }
+
+  private static boolean isNoBetter(Rank rank, @Nullable Rank than) {
+    return than != null && rank.compareTo(than) >= 0;
+  }
+
+  private static String first(FacetCall call, SamplePlan plan) {
+    String seed = plan.hashSeed();
+    return seed == null ? "" : Sha256.hex(seed + ':' + call.source().rootSpanId());
+  }
+
+  /** What is chosen so far, the best first. */
+  Collection<FacetCall> calls() {
+    return byRank.values();
+  }
+}

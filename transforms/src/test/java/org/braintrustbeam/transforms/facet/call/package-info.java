@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.transforms.facet.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.transforms.facet.row;
+
+import org.jspecify.annotations.NullMarked;

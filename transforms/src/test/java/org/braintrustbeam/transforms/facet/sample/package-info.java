@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.transforms.facet.sample;
+
+import org.jspecify.annotations.NullMarked;

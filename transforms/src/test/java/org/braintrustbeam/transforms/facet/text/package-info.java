@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.transforms.facet.text;
+
+import org.jspecify.annotations.NullMarked;
