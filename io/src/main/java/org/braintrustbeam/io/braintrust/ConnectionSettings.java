@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
 import okhttp3.HttpUrl;
+import org.braintrustbeam.io.http.SafeUrl;
+import org.braintrustbeam.io.http.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**

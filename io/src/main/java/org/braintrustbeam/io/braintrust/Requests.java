@@ -8,6 +8,11 @@ import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.braintrustbeam.io.braintrust.HttpCall.Lane;
 import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.http.Pace;
+import org.braintrustbeam.io.http.RefusedTurns;
+import org.braintrustbeam.io.http.Ticker;
+import org.braintrustbeam.io.http.Timing;
+import org.braintrustbeam.io.http.Workers;
 import org.braintrustbeam.io.row.MalformedJsonException;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.braintrustbeam.io.braintrust.LiveCounts;
 import org.braintrustbeam.io.braintrust.ProgressReports;
-import org.braintrustbeam.io.braintrust.Workers;
+import org.braintrustbeam.io.http.Workers;
 
 /**
  * What was done so far.

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import org.apache.beam.sdk.Pipeline;
 import org.braintrustbeam.io.braintrust.BraintrustClient;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
-import org.braintrustbeam.io.braintrust.Workers;
+import org.braintrustbeam.io.http.Workers;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Session;
