@@ -21,6 +21,9 @@ public record BoughtAnswers(long byThisRun, long before, TokenUsage usage) {
     AnswerDisk.of(folder)
         .scan(
             (line, place) -> {
+              if (AnswerLine.digest(line) == null) {
+                return; // damaged
+              }
               if (!AnswerLine.isOf(folder.marker(), line)) {
                 counts[0]++;
                 return;

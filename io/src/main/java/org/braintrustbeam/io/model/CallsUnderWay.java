@@ -138,8 +138,9 @@ final class CallsUnderWay<T> implements AutoCloseable {
 
   /** Takes all results. */
   void join() throws InterruptedException {
-    while (await()) {
-      continue;
+    boolean more = true;
+    while (more) {
+      more = await();
     }
   }
 

@@ -1,6 +1,7 @@
 package org.braintrustbeam.io.model;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,11 @@ final class ChatCall implements Runnable {
   /** Each of these is an answer that was paid for and is lost. */
   private static final int UNREADABLE_RETRIES = 2;
 
+  /** Others are served meanwhile, or the run would have ended: it is this model's key, not ours. */
+  private static final Duration REFUSED_KEY = Duration.ofMinutes(4);
+
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final ModelClient client;
   private final ChatRequest request;
   private final String digest;
@@ -26,6 +32,7 @@ final class ChatCall implements Runnable {
   private int failures;
   private int unreadable;
   private long leftAt;
+  private long refusedSince = NEVER;
 
   ChatCall(ModelClient client, ChatRequest request) {
     this.client = client;
@@ -146,12 +153,20 @@ final class ChatCall implements Runnable {
     }
   }
 
+  private boolean isRefusedForLong() {
+    long now = client.ticker().nanos();
+    if (refusedSince == NEVER) {
+      refusedSince = now;
+    }
+    return now - refusedSince > REFUSED_KEY.toNanos();
+  }
+
   private boolean isLast(Kind kind) {
     int retries = client.maxRetries();
     return switch (kind) {
       case FAULT -> ++failures > retries;
       case PAID -> ++unreadable > Math.min(retries, UNREADABLE_RETRIES);
-      case KEY -> false;
+      case KEY -> isRefusedForLong();
       case RATE -> {
         refusedTurns.add();
         yield refusedTurns.inARow() > retries || refusedTurns.isOver();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.braintrustbeam.io.http.AsyncHttp;
 import org.braintrustbeam.io.http.BodyTooLargeException;
 import org.braintrustbeam.io.http.Pace;
@@ -23,11 +24,14 @@ import org.braintrustbeam.io.model.ChatAnswer.Choice;
 import org.braintrustbeam.io.model.ChatFailure.Reason;
 import org.braintrustbeam.io.model.Word.Kind;
 import org.braintrustbeam.io.row.MalformedJsonException;
+import org.braintrustbeam.io.row.RawJson;
 
 /** Decides what an attempt came to, and what that means for the others. */
 final class ChatVerdict {
   /** Each wait is this share shorter or longer, so that requests do not come back together. */
   private static final double JITTER = 0.5;
+
+  private static final String NO_CREDIT = "insufficient_quota";
 
   private static final List<String> TOO_LONG =
       List.of(
@@ -39,19 +43,29 @@ final class ChatVerdict {
           "string_above_max_length");
   private static final List<String> FILTERED =
       List.of("content_filter", "content_policy", "content management policy", "responsibleai");
-  private static final List<String> NO_CREDIT =
-      List.of("insufficient_quota", "billing_hard_limit_reached", "credit balance is too low");
 
   private final ModelConnection connection;
   private final Pace pace;
   private final Gate gate;
   private final KeyTrust trust;
+  private final UnaryOperator<String> withoutKey;
   private final long longestWait;
   private final IntervalFunction backOff;
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong served = new AtomicLong();
 
-  ChatVerdict(ModelConnection connection, Timing timing, Pace pace, Gate gate) {
+  /**
+   * For one service.
+   *
+   * @param withoutKey takes the key out of a text
+   */
+  ChatVerdict(
+      ModelConnection connection,
+      Timing timing,
+      Pace pace,
+      Gate gate,
+      UnaryOperator<String> withoutKey) {
+    this.withoutKey = withoutKey;
     this.connection = connection;
     this.pace = pace;
     this.gate = gate;
@@ -79,11 +93,16 @@ final class ChatVerdict {
       gate.widen();
       return onBody(answer.body());
     }
-    String raw = ServerMessage.raw(answer.body());
-    String said = raw.isEmpty() ? "" : ": " + ServerMessage.redacted(raw);
+    String said = said(answer.body());
     return status == 401
         ? onRefusedKey(said, leftAt)
         : onStatus(answer, failures, everything(answer), said);
+  }
+
+  /** What the server says, for a message; some repeat the key that they refuse. */
+  private String said(byte[] body) {
+    String raw = withoutKey.apply(ServerMessage.raw(body));
+    return raw.isEmpty() ? "" : ": " + ServerMessage.redacted(raw);
   }
 
   /** Message and code of an error, for comparison. */
@@ -95,7 +114,7 @@ final class ChatVerdict {
   private Word onStatus(AsyncHttp.Answer answer, int failures, String all, String said) {
     int status = answer.status();
     String where = connection.where();
-    if (status == 402 || (status != 200 && contains(all, NO_CREDIT))) {
+    if (status == 402 || ((status == 429 || status == 403) && hasNoCredit(answer.body()))) {
       return new Word.EndsRun("the credit at " + where + " is used up (" + status + ")" + said);
     }
     if (mayPass(status)) {
@@ -115,6 +134,17 @@ final class ChatVerdict {
     }
     String what = status == 403 ? "no permission (403) at " + where : where + " answered " + status;
     return new Word.Failed(Reason.REFUSED, what + said);
+  }
+
+  /** By the code alone: a message may quote the request. */
+  private static boolean hasNoCredit(byte[] body) {
+    try {
+      RawJson error = RawJson.wrap(body).field("error");
+      return NO_CREDIT.equals(error.field("code").text())
+          || NO_CREDIT.equals(error.field("type").text());
+    } catch (MalformedJsonException e) {
+      return false;
+    }
   }
 
   private String address(int status) {
@@ -170,7 +200,9 @@ final class ChatVerdict {
           detail + "; check " + connection.key().names() + " and " + connection.baseUrlFlag());
     }
     gate.narrow();
-    pace.closeFor(wait);
+    if (trust.isInDoubt()) {
+      pace.closeFor(wait);
+    }
     return new Word.Again(Kind.KEY, Reason.REFUSED, detail, wait.toMillis());
   }
 
@@ -182,13 +214,23 @@ final class ChatVerdict {
       return new Word.Again(
           Kind.PAID,
           Reason.UNREADABLE,
-          "the answer of " + connection.where() + " is no completion of a chat",
+          "the answer of " + connection.where() + " is no completion of a chat" + error(bytes),
           wait(0));
     }
     List<Choice> choices = body.choices();
     return choices.stream().allMatch(choice -> choice.text().isBlank())
         ? empty(body, choices)
         : new Word.Answered(choices, body.model(), body.usage());
+  }
+
+  /** Some services say with a 200 that something went wrong. */
+  private String error(byte[] bytes) {
+    try {
+      boolean told = !RawJson.wrap(bytes).field("error").isNull();
+      return told ? said(bytes) : "";
+    } catch (MalformedJsonException e) {
+      return "";
+    }
   }
 
   private static Word empty(ChatBody body, List<Choice> choices) {

@@ -98,7 +98,9 @@ public record KeyPlaces(
     String kept =
         elsewhere.isEmpty()
             ? ""
-            : " (" + String.join(" and ", elsewhere) + " goes to its own service alone)";
+            : " (not sent there, as meant for another service: "
+                + String.join(", ", elsewhere)
+                + ")";
     String where = onWorker ? " in the environment of the workers" : " (or put it into .env)";
     String first = variables.isEmpty() ? "" : "set " + variables.get(0) + where + ", or ";
     return "no API key for the models at "

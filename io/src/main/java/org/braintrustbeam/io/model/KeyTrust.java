@@ -52,6 +52,11 @@ final class KeyTrust {
     return lasting ? null : FIRST_WAIT.multipliedBy(Math.min(inARow, LONGEST_WAIT));
   }
 
+  /** Whether one refusal has come after the other, so that nobody else need try. */
+  synchronized boolean isInDoubt() {
+    return inARow > 1;
+  }
+
   /** The run has ended; whoever comes next knows nothing of the key. */
   synchronized void forget() {
     worked = false;

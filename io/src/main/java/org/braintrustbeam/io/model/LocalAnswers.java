@@ -1,6 +1,5 @@
 package org.braintrustbeam.io.model;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,10 +85,7 @@ final class LocalAnswers implements AnswerDisk {
         places.add((long) ownNumber << OFFSET_BITS | (start + all.size()));
         all.writeBytes(line);
       }
-      ByteBuffer bytes = ByteBuffer.wrap(all.toByteArray());
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      writeAll(channel, all.toByteArray());
       channel.force(false);
       read.put(files.get(ownNumber), channel.position());
       return places;
@@ -117,21 +113,34 @@ final class LocalAnswers implements AnswerDisk {
     synchronized (this) {
       file = files.get((int) (place >>> OFFSET_BITS));
     }
-    return lineAt(file, place & ((1L << OFFSET_BITS) - 1));
+    try (FileChannel channel = FileChannel.open(file)) {
+      return lineAt(channel, place & ((1L << OFFSET_BITS) - 1));
+    }
   }
 
-  static byte[] lineAt(Path file, long offset) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      InputStream in =
-          new BufferedInputStream(Channels.newInputStream(channel.position(offset)), LINE_BUFFER);
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int next = in.read(); next != '\n'; next = in.read()) {
-        if (next < 0) {
-          throw new IOException("an answer that was in " + file.getFileName() + " is gone");
+  /** The line that begins there, without its end. */
+  static byte[] lineAt(FileChannel channel, long offset) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    ByteBuffer buffer = ByteBuffer.allocate(LINE_BUFFER);
+    long at = offset;
+    for (int read = channel.read(buffer, at); read > 0; read = channel.read(buffer, at)) {
+      for (int i = 0; i < read; i++) {
+        if (buffer.get(i) == '\n') {
+          line.write(buffer.array(), 0, i);
+          return line.toByteArray();
         }
-        line.write(next);
       }
-      return line.toByteArray();
+      line.write(buffer.array(), 0, read);
+      at += read;
+      buffer.clear();
+    }
+    throw new IOException("an answer that was there is gone");
+  }
+
+  static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    while (left.hasRemaining()) {
+      channel.write(left);
     }
   }
 

@@ -32,6 +32,7 @@ final class ModelClient {
   private final Ticker ticker;
   private final Gate gate;
   private final ChatVerdict verdict;
+  private volatile String keyInUse = "";
   private final Set<ChatCall> calls = ConcurrentHashMap.newKeySet();
 
   ModelClient(ModelConnection connection, Timing timing) {
@@ -40,7 +41,7 @@ final class ModelClient {
     this.http = new AsyncHttp(connection.requestTimeout(), LONGEST_BODY);
     Pace pace = new Pace(connection.requestsPerMinute(), connection.workers(), ticker);
     this.gate = new Gate(connection.atOnce(), pace, ticker, THREADS);
-    this.verdict = new ChatVerdict(connection, timing, pace, gate);
+    this.verdict = new ChatVerdict(connection, timing, pace, gate, this::withoutKey);
     String reports = connection.workers().folder();
     if (reports != null) {
       LiveCounts.reportTo(reports);
@@ -78,6 +79,7 @@ final class ModelClient {
       throw new BraintrustException("refusing to send the API key over plain http");
     }
     String key = connection.key().find(connection.url(), connection.workers().areElsewhere());
+    keyInUse = key;
     Request.Builder attempt =
         new Request.Builder()
             .url(connection.url())
@@ -90,6 +92,11 @@ final class ModelClient {
           attempt.build().headers().newBuilder().addUnsafeNonAscii("x-bt-org-name", org).build());
     }
     return http.send(attempt.build());
+  }
+
+  private String withoutKey(String text) {
+    String key = keyInUse;
+    return key.isEmpty() ? text : text.replace(key, "[key]");
   }
 
   /** Has a call take its next turn after a wait. */

@@ -1,11 +1,10 @@
 package org.braintrustbeam.io.model;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,8 +27,7 @@ final class RemoteAnswers implements AnswerDisk {
 
   private final SharedFolder folder;
   private final Set<String> known = new HashSet<>();
-  private @Nullable Path copy;
-  private long copied;
+  private @Nullable FileChannel copy;
 
   RemoteAnswers(SharedFolder folder) {
     this.folder = folder;
@@ -69,25 +67,30 @@ final class RemoteAnswers implements AnswerDisk {
 
   private List<Long> copy(List<byte[]> lines, boolean withoutEnd) throws IOException {
     List<Long> places = new ArrayList<>();
-    try (OutputStream out =
-        new BufferedOutputStream(Files.newOutputStream(copied(), StandardOpenOption.APPEND))) {
-      for (byte[] line : lines) {
-        places.add(copied);
-        out.write(line);
-        if (withoutEnd) {
-          out.write('\n');
-        }
-        copied += line.length + (withoutEnd ? 1 : 0);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    FileChannel file = copied();
+    long start = file.size();
+    for (byte[] line : lines) {
+      places.add(start + all.size());
+      all.writeBytes(line);
+      if (withoutEnd) {
+        all.write('\n');
       }
     }
+    LocalAnswers.writeAll(file.position(start), all.toByteArray());
     return places;
   }
 
-  private Path copied() throws IOException {
-    Path file = copy;
+  /** Gone when this process ends. */
+  private FileChannel copied() throws IOException {
+    FileChannel file = copy;
     if (file == null) {
-      file = Files.createTempFile("braintrust-answers", ".log");
-      file.toFile().deleteOnExit();
+      file =
+          FileChannel.open(
+              Files.createTempFile("braintrust-answers", ".log"),
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
       copy = file;
     }
     return file;
@@ -95,7 +98,7 @@ final class RemoteAnswers implements AnswerDisk {
 
   @Override
   public byte[] line(long place) throws IOException {
-    Path file;
+    FileChannel file;
     synchronized (this) {
       file = copied();
     }

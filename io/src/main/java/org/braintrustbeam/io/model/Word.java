@@ -29,7 +29,7 @@ sealed interface Word {
     FAULT,
     /** Not counted while others are served. */
     RATE,
-    /** Not counted: who trusts the key counts. */
+    /** For some minutes, unless the run has ended by then. */
     KEY,
     /** It was paid for, so few. */
     PAID
