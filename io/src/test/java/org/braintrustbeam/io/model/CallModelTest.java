@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ class CallModelTest {
   }
 
   private static ModelConnection registered(FakeModels models, int concurrency, Timing timing) {
-    ModelConnection connection = models.connection().withLimits(concurrency, 0);
+    ModelConnection connection =
+        models.connection().withLimits(concurrency, 0).withPatience(6, Duration.ofSeconds(30));
     ModelClient.use(new ModelClient(connection, timing));
     return connection;
   }

@@ -25,8 +25,7 @@ final class FakeModels implements AutoCloseable {
   static final Timing FAST = new Timing(Ticker.SYSTEM, Duration.ofMillis(1), Duration.ofMillis(20));
 
   /** A clock on which a minute passes in 60 ms. */
-  static final Timing HURRY =
-      new Timing(new Hurry(1_000), Duration.ofSeconds(1), Duration.ofMinutes(1));
+  static final Timing HURRY = hurry(1_000);
 
   final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final MockWebServer server = new MockWebServer();
@@ -46,6 +45,11 @@ final class FakeModels implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** On a clock on which so many seconds pass in one. */
+  static Timing hurry(int speed) {
+    return new Timing(new Hurry(speed), Duration.ofSeconds(1), Duration.ofMinutes(1));
   }
 
   private record Hurry(int speed) implements Ticker {
