@@ -190,10 +190,18 @@ final class Requests {
         throw new BraintrustException("no request in flight has ended for hours: " + call.where());
       }
       try {
-        pace.await();
+        awaitTurn();
         return sent();
       } finally {
         traffic.places().release();
+      }
+    }
+
+    private void awaitTurn() throws InterruptedException {
+      try {
+        pace.await();
+      } catch (IllegalStateException e) {
+        throw new BraintrustException(e.getMessage() + ": " + call.where(), e);
       }
     }
 

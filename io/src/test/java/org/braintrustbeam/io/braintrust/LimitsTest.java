@@ -127,7 +127,7 @@ class LimitsTest {
     pace.closeFor(Duration.ofMinutes(5));
     ticker.alwaysWhenSleeping(() -> pace.closeFor(Duration.ofMinutes(10)));
 
-    assertThrows(BraintrustException.class, pace::await);
+    assertThrows(IllegalStateException.class, pace::await);
   }
 
   @Test

@@ -98,9 +98,9 @@ class ModelClientTest {
   @Test
   void namesTheOrganisation() throws Exception {
     try (FakeModels models = answering(says("yes"))) {
-      ask(new ModelClient(models.connection().withOrgName("Zoë\n"), FAST));
+      ask(new ModelClient(models.connection().withOrgName("Zoë\n& Co"), FAST));
 
-      assertThat(models.requests.get(0).getHeaders().get("x-bt-org-name"), equalTo("Zoë "));
+      assertThat(models.requests.get(0).getHeaders().get("x-bt-org-name"), equalTo("Zoë & Co"));
     }
   }
 
@@ -168,8 +168,8 @@ class ModelClientTest {
           failure.detail(),
           allOf(
               containsString("" + status),
-              containsString("/v1/proxy/chat/completions: no"),
-              containsString("(after 4 retries)")));
+              containsString("/v1/proxy/chat/completions"),
+              containsString(": no (after 4 retries)")));
       assertThat(models.requests, hasSize(5));
     }
   }
