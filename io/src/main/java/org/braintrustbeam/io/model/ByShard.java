@@ -14,8 +14,8 @@ import org.braintrustbeam.io.http.Workers;
 final class ByShard<T>
     extends PTransform<
         PCollection<KV<T, ChatRequest>>, PCollection<KV<Integer, Iterable<KV<T, ChatRequest>>>>> {
-  /** More than one, so that more than one thread has work, and few, so that each is long. */
-  private static final int IN_ONE_PROCESS = 2;
+  /** The calls need no thread each, and one after the other would leave places free in between. */
+  private static final int IN_ONE_PROCESS = 1;
 
   /** More than one for each, so that chance gives none of them much more than the others. */
   private static final int FOR_EACH_WORKER = 4;
