@@ -28,10 +28,11 @@ import org.braintrustbeam.io.files.SharedFolder;
  * requests are paid once. So it is safe to repeat; an answer that was under way when a process died
  * is asked for again, and paid again. {@link BoughtAnswers} says what was paid for.
  *
- * <p>Memory: of each bundle the requests under way, 1,024 at most, and at most a sixteenth of the
- * heap; 16 to 32 bytes for each answer in the folder. Counters, namespace {@code braintrust.model}:
- * {@code answers_bought}, {@code answers_reused}, {@code calls_failed}, {@code requests_sent},
- * {@code input_tokens}, {@code output_tokens}; the last two of what was bought.
+ * <p>Memory: of each bundle the requests under way, 1,024 or twice the concurrency at most, and at
+ * most a sixteenth of the heap; 16 to 32 bytes for each answer in the folder. Counters, namespace
+ * {@code braintrust.model}: {@code answers_bought}, {@code answers_reused}, {@code calls_failed},
+ * {@code requests_sent}, {@code input_tokens}, {@code output_tokens}; the last two of what was
+ * bought.
  *
  * @param <T> what the requests are for
  */

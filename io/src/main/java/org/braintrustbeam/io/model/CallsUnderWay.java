@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the calls are for
  */
 final class CallsUnderWay<T> implements AutoCloseable {
+  /** Some of them wait for their next attempt, so more than there are places. */
   private static final int MOST_CALLS = 1_024;
+
   private static final int SHARE_OF_HEAP = 16;
   private static final long MAX_WAIT_HOURS = 24;
 
@@ -91,7 +93,8 @@ final class CallsUnderWay<T> implements AutoCloseable {
   }
 
   private boolean isFull(int more) {
-    return underWay >= MOST_CALLS || (underWay > 0 && bytes + more > mostBytes);
+    return underWay >= Math.max(MOST_CALLS, 2 * client.places())
+        || (underWay > 0 && bytes + more > mostBytes);
   }
 
   private void begin(T key, String digest, ChatRequest request) {

@@ -108,6 +108,11 @@ final class ModelClient {
     return new RefusedTurns(verdict.served(), ticker, connection.maxRetries());
   }
 
+  /** How many requests this process may have in flight. */
+  int places() {
+    return connection.atOnce();
+  }
+
   int maxRetries() {
     return connection.maxRetries();
   }
