@@ -23,7 +23,11 @@ class WallsTest {
           .layer("rows")
           .definedBy(ROOT + "io.row..")
           .layer("connector")
-          .definedBy(ROOT + "io.braintrust..", ROOT + "io.files..")
+          .definedBy(
+              ROOT + "io.braintrust..",
+              ROOT + "io.files..",
+              ROOT + "io.http..",
+              ROOT + "io.model..")
           .layer("transforms")
           .definedBy(ROOT + "transforms..")
           .layer("pipelines")

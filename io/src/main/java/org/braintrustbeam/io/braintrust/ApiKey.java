@@ -3,6 +3,7 @@ package org.braintrustbeam.io.braintrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.braintrustbeam.io.http.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,11 @@ public final class ApiKey {
           + " in the environment of the workers (with Flink: of the TaskManagers),"
           + " or give --api-key-file FILE with a path that they can read";
 
-  private static volatile @Nullable String ofThisProcess;
-
   private ApiKey() {}
 
   /** Sets the key for this process, e.g. out of a {@code .env} file. */
   public static void use(@Nullable String key) {
-    ofThisProcess = key;
+    Secrets.set(VARIABLE, key);
   }
 
   /**
@@ -51,8 +50,7 @@ public final class ApiKey {
   }
 
   private static String find(@Nullable String file, boolean onWorker) {
-    String key = file != null ? read(file, onWorker) : ofThisProcess;
-    key = key != null ? key : System.getenv(VARIABLE);
+    String key = file != null ? read(file, onWorker) : Secrets.get(VARIABLE);
     if (key == null || key.isBlank()) {
       throw new BraintrustException(onWorker ? NONE_ON_WORKER : NONE);
     }

@@ -8,6 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
+import org.braintrustbeam.io.http.AsyncHttp;
+import org.braintrustbeam.io.http.DaemonThreads;
+import org.braintrustbeam.io.http.Timing;
+import org.braintrustbeam.io.http.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +49,7 @@ public final class BraintrustClient {
 
   /** Sets up what the first request needs, TLS for one, and sends nothing. */
   public static void prepare() {
-    OkHttpTransport.prepare();
+    AsyncHttp.prepare();
   }
 
   static BraintrustClient create(ConnectionSettings settings, Timing timing) {

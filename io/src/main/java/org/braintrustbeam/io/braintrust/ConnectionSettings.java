@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
 import okhttp3.HttpUrl;
+import org.braintrustbeam.io.http.SafeUrl;
+import org.braintrustbeam.io.http.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,8 +108,9 @@ public record ConnectionSettings(
   }
 
   /**
-   * Pages that are asked for, parsed or wait to be handed on, in each of the processes: half as many
-   * again as there may be requests, so that the next ones are on their way while a core parses.
+   * Pages that are asked for, parsed or wait to be handed on, in each of the processes: half as
+   * many again as there may be requests, so that the next ones are on their way while a core
+   * parses.
    */
   int pagesAtOnce() {
     return readsAtOnce() + readsAtOnce() / 2;
@@ -119,8 +122,8 @@ public record ConnectionSettings(
   }
 
   /**
-   * Batches that one dataset's write has under way in each of the processes: as many as there may be
-   * requests, but with a budget no more than it carries through in half a minute. A batch is
+   * Batches that one dataset's write has under way in each of the processes: as many as there may
+   * be requests, but with a budget no more than it carries through in half a minute. A batch is
    * compared with the records right before it is written, and what is compared must not grow old
    * while the requests of other batches take the turns.
    */

@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
+import org.braintrustbeam.io.http.ServerMessage;
 
 /** Failures of requests in the words of the person who has to do something about them. */
 final class Failures {

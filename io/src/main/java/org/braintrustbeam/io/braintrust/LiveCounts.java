@@ -1,6 +1,7 @@
 package org.braintrustbeam.io.braintrust;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.braintrustbeam.io.http.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +15,18 @@ public final class LiveCounts {
   private static final LongAdder ROWS_READ = new LongAdder();
   private static final LongAdder ROWS_WRITTEN = new LongAdder();
 
+  private static final LongAdder ANSWERS_BOUGHT = new LongAdder();
+  private static final LongAdder ANSWERS_REUSED = new LongAdder();
+  private static final LongAdder CALLS_FAILED = new LongAdder();
+
   private static volatile @Nullable ProgressReporter reporter;
 
   private LiveCounts() {}
 
   /** Has what is counted from now on reported into this folder. */
-  static synchronized void reportTo(String folder) {
+  public static synchronized void reportTo(String folder) {
     if (reporter == null) {
-      reporter = ProgressReporter.to(folder, () -> new ProgressReports(rowsRead(), rowsWritten()));
+      reporter = ProgressReporter.to(folder, LiveCounts::reports);
     }
   }
 
@@ -35,10 +40,40 @@ public final class LiveCounts {
     return ROWS_WRITTEN.sum();
   }
 
+  /** Requests to models that have ended. */
+  public static CallCounts calls() {
+    return new CallCounts(ANSWERS_BOUGHT.sum(), ANSWERS_REUSED.sum(), CALLS_FAILED.sum());
+  }
+
+  private static ProgressReports reports() {
+    return new ProgressReports(rowsRead(), rowsWritten(), calls());
+  }
+
   /** Starts from zero. */
   public static void reset() {
     ROWS_READ.reset();
     ROWS_WRITTEN.reset();
+    ANSWERS_BOUGHT.reset();
+    ANSWERS_REUSED.reset();
+    CALLS_FAILED.reset();
+  }
+
+  /** A model has answered. */
+  public static void addAnswerBought() {
+    ANSWERS_BOUGHT.increment();
+    report();
+  }
+
+  /** An answer was there already. */
+  public static void addAnswerReused() {
+    ANSWERS_REUSED.increment();
+    report();
+  }
+
+  /** A request to a model came to nothing. */
+  public static void addCallFailed() {
+    CALLS_FAILED.increment();
+    report();
   }
 
   static void addRowsRead(long rows) {

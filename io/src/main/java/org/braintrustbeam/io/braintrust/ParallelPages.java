@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.braintrustbeam.io.http.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import okhttp3.HttpUrl;
 import org.braintrustbeam.io.braintrust.HttpCall.Lane;
 import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.http.SafeUrl;
+import org.braintrustbeam.io.http.ServerMessage;
 import org.braintrustbeam.io.row.RawJson;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.braintrustbeam.io.http.Workers;
 
 /**
  * What the workers of a run say that they have done so far, for a progress bar.
@@ -22,12 +23,19 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  *
  * @param rowsRead rows that came, older versions included, in all processes
  * @param rowsWritten rows that the service took, from all processes
+ * @param calls requests to models that ended, in all processes
  */
-public record ProgressReports(long rowsRead, long rowsWritten) {
+public record ProgressReports(long rowsRead, long rowsWritten, CallCounts calls) {
   static final String SUFFIX = ".progress";
 
-  private static final int LONGEST = 64;
-  private static final Pattern REPORT = Pattern.compile("(\\d{1,18}) (\\d{1,18})\n");
+  private static final int LONGEST = 128;
+  private static final Pattern REPORT =
+      Pattern.compile("(\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18})\n");
+
+  /** Without a request to a model. */
+  public ProgressReports(long rowsRead, long rowsWritten) {
+    this(rowsRead, rowsWritten, CallCounts.NONE);
+  }
 
   /**
    * The sum of all reports in a folder; zero if there is none yet. A file that is half-written, or
@@ -47,7 +55,8 @@ public record ProgressReports(long rowsRead, long rowsWritten) {
   }
 
   private ProgressReports plus(ProgressReports other) {
-    return new ProgressReports(rowsRead + other.rowsRead, rowsWritten + other.rowsWritten);
+    return new ProgressReports(
+        rowsRead + other.rowsRead, rowsWritten + other.rowsWritten, calls.plus(other.calls));
   }
 
   private static ProgressReports read(ResourceId file) {
@@ -61,12 +70,28 @@ public record ProgressReports(long rowsRead, long rowsWritten) {
   static ProgressReports parse(String text) {
     Matcher report = REPORT.matcher(text);
     return report.matches()
-        ? new ProgressReports(Long.parseLong(report.group(1)), Long.parseLong(report.group(2)))
+        ? new ProgressReports(
+            number(report, 1),
+            number(report, 2),
+            new CallCounts(number(report, 3), number(report, 4), number(report, 5)))
         : new ProgressReports(0, 0);
+  }
+
+  private static long number(Matcher report, int group) {
+    return Long.parseLong(report.group(group));
   }
 
   /** The text of a report; its end shows that it is whole. */
   String text() {
-    return rowsRead + " " + rowsWritten + "\n";
+    return rowsRead
+        + " "
+        + rowsWritten
+        + " "
+        + calls.bought()
+        + " "
+        + calls.reused()
+        + " "
+        + calls.failed()
+        + "\n";
   }
 }

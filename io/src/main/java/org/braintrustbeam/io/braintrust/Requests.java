@@ -8,6 +8,11 @@ import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.braintrustbeam.io.braintrust.HttpCall.Lane;
 import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.http.Pace;
+import org.braintrustbeam.io.http.RefusedTurns;
+import org.braintrustbeam.io.http.Ticker;
+import org.braintrustbeam.io.http.Timing;
+import org.braintrustbeam.io.http.Workers;
 import org.braintrustbeam.io.row.MalformedJsonException;
 import org.jspecify.annotations.Nullable;
 
@@ -185,10 +190,18 @@ final class Requests {
         throw new BraintrustException("no request in flight has ended for hours: " + call.where());
       }
       try {
-        pace.await();
+        awaitTurn();
         return sent();
       } finally {
         traffic.places().release();
+      }
+    }
+
+    private void awaitTurn() throws InterruptedException {
+      try {
+        pace.await();
+      } catch (IllegalStateException e) {
+        throw new BraintrustException(e.getMessage() + ": " + call.where(), e);
       }
     }
 

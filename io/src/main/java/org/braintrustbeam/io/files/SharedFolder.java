@@ -18,6 +18,7 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The work folder of a run, as the launcher and the workers see it, on any file system that Beam
@@ -92,8 +93,14 @@ public record SharedFolder(String path, String marker) implements Serializable {
   }
 
   /** Writes a file under a name that nobody else knows, so nobody reads it before it is whole. */
-  void writeNew(String name, AtomicFile.Content content) throws IOException {
+  public void writeNew(String name, AtomicFile.Content content) throws IOException {
     NamedFile.writeHere(file(name), content);
+  }
+
+  /** The folder on a file system of this machine; null if it is on another one. */
+  public @Nullable Path localPath() {
+    ResourceId folder = FileSystems.matchNewResource(path, true);
+    return folder.getScheme().equals("file") ? Path.of(folder.toString()) : null;
   }
 
   String text(String name) throws IOException {
@@ -103,12 +110,12 @@ public record SharedFolder(String path, String marker) implements Serializable {
   }
 
   /** The names of the files that begin so, in no order. */
-  List<String> names(String prefix) throws IOException {
-    ResourceId folder = FileSystems.matchNewResource(path, true);
+  public List<String> names(String prefix) throws IOException {
+    Path local = localPath();
     // Beam takes a wildcard in the folder's own name for one, and needs longer.
-    return folder.getScheme().equals("file")
-        ? localNames(Path.of(folder.toString()), prefix)
-        : namesByGlob(folder.toString(), prefix);
+    return local != null
+        ? localNames(local, prefix)
+        : namesByGlob(FileSystems.matchNewResource(path, true).toString(), prefix);
   }
 
   private static List<String> localNames(Path folder, String prefix) throws IOException {

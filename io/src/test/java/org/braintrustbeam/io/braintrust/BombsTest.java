@@ -37,6 +37,8 @@ import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
 import okio.Buffer;
 import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.http.BodyReader;
+import org.braintrustbeam.io.http.BodyTooLargeException;
 import org.braintrustbeam.io.row.Reject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

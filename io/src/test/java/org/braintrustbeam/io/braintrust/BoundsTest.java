@@ -25,6 +25,10 @@ import mockwebserver3.MockWebServer;
 import okhttp3.HttpUrl;
 import org.braintrustbeam.io.braintrust.HttpCall.Lane;
 import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.http.Pace;
+import org.braintrustbeam.io.http.RetryAfter;
+import org.braintrustbeam.io.http.Ticker;
+import org.braintrustbeam.io.http.Timing;
 import org.braintrustbeam.io.row.RawJson;
 import org.junit.jupiter.api.Test;
 

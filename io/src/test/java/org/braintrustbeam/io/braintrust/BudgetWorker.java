@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.braintrustbeam.io.http.DaemonThreads;
+import org.braintrustbeam.io.http.Workers;
 
 /** A process that sends its part of the requests of a run, on a quick clock. */
 final class BudgetWorker {

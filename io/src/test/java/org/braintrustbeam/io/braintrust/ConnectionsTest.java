@@ -18,6 +18,7 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 import org.braintrustbeam.io.braintrust.HttpCall.Lane;
 import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.http.DaemonThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

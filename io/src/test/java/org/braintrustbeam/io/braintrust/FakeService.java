@@ -12,6 +12,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
+import org.braintrustbeam.io.http.Ticker;
+import org.braintrustbeam.io.http.Timing;
 
 /** A small HTTP server on loopback that answers as a test says, and notes what it was asked. */
 final class FakeService implements AutoCloseable {

@@ -1,5 +1,8 @@
 package org.braintrustbeam.io.braintrust;
 
+import org.braintrustbeam.io.http.Ticker;
+import org.braintrustbeam.io.http.Timing;
+
 /** For tests of whole commands: a client for which time runs faster, so that waits are short. */
 public final class HurriedClient {
   private HurriedClient() {}

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.braintrustbeam.io.http.Pace;
+import org.braintrustbeam.io.http.RetryAfter;
+import org.braintrustbeam.io.http.Ticker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,7 +127,7 @@ class LimitsTest {
     pace.closeFor(Duration.ofMinutes(5));
     ticker.alwaysWhenSleeping(() -> pace.closeFor(Duration.ofMinutes(10)));
 
-    assertThrows(BraintrustException.class, pace::await);
+    assertThrows(IllegalStateException.class, pace::await);
   }
 
   @Test

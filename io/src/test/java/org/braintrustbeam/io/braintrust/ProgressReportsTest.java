@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.braintrustbeam.io.files.SharedFolder;
+import org.braintrustbeam.io.http.Workers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,13 +97,22 @@ class ProgressReportsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "12", "12 3", "a b\n", "1 2\n3", "-1 2\n", "99999999999999999999 1\n"})
+      strings = {
+        "",
+        "12",
+        "1 2 3 4 5",
+        "1 2\n",
+        "a b 3 4 5\n",
+        "1 2 3 4 5\n6",
+        "-1 2 3 4 5\n",
+        "99999999999999999999 1 2 3 4\n"
+      })
   void aHalfWrittenFileCountsAsNone(String text) throws IOException {
     Files.writeString(folder.resolve("dead.progress"), text);
-    Files.writeString(folder.resolve("whole.progress"), "4 5\n");
-    Files.writeString(folder.resolve("next.half"), "8 9\n");
+    Files.writeString(folder.resolve("whole.progress"), "4 5 6 7 8\n");
+    Files.writeString(folder.resolve("next.half"), "8 9 1 1 1\n");
 
-    assertThat(sum(), equalTo(new ProgressReports(4, 5)));
+    assertThat(sum(), equalTo(new ProgressReports(4, 5, new CallCounts(6, 7, 8))));
   }
 
   @Test
@@ -171,8 +181,12 @@ class ProgressReportsTest {
       LiveCounts.reset();
       LiveCounts.addRowsRead(3);
       LiveCounts.addRowsWritten(2);
+      LiveCounts.addAnswerBought();
+      LiveCounts.addAnswerReused();
+      LiveCounts.addAnswerReused();
+      LiveCounts.addCallFailed();
 
-      until(() -> sum().equals(new ProgressReports(3, 2)));
+      until(() -> sum().equals(new ProgressReports(3, 2, new CallCounts(1, 2, 1))));
     } finally {
       LiveCounts.reportNoMore();
     }

@@ -17,6 +17,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.braintrustbeam.io.http.Pace;
+import org.braintrustbeam.io.http.Ticker;
+import org.braintrustbeam.io.http.Workers;
 
 /** A launcher and its workers share a budget a minute: no minute of the service sees more. */
 class SharedBudgetProperties {

@@ -21,6 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 import okhttp3.HttpUrl;
 import org.braintrustbeam.io.braintrust.HttpCall.Lane;
 import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.http.DaemonThreads;
 import org.braintrustbeam.io.row.RawJson;
 
 /** Many threads under one limit of the service, on a machine that has them wait now and then. */

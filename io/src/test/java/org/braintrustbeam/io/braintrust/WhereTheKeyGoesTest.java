@@ -22,6 +22,7 @@ import okhttp3.HttpUrl;
 import okio.Buffer;
 import org.braintrustbeam.io.braintrust.HttpCall.Lane;
 import org.braintrustbeam.io.braintrust.HttpCall.Patience;
+import org.braintrustbeam.io.http.SafeUrl;
 import org.braintrustbeam.io.row.RawJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.braintrustbeam.io.http.DaemonThreads;
 import org.braintrustbeam.io.row.ChangeBasis;
 import org.braintrustbeam.io.row.FieldChange;
 import org.braintrustbeam.io.row.FieldChange.Mode;

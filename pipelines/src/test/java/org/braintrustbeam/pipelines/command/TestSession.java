@@ -11,8 +11,8 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
-import org.braintrustbeam.io.braintrust.Workers;
 import org.braintrustbeam.io.files.AtomicFile;
+import org.braintrustbeam.io.http.Workers;
 import org.braintrustbeam.io.row.RawJson;
 
 /** Runs a command on the DirectRunner, with its checks of elements on, and keeps what it says. */

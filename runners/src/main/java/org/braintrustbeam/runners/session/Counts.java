@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.braintrustbeam.io.braintrust.LiveCounts;
 import org.braintrustbeam.io.braintrust.ProgressReports;
-import org.braintrustbeam.io.braintrust.Workers;
 import org.braintrustbeam.io.files.NamedFile;
+import org.braintrustbeam.io.http.Workers;
 
 /**
  * What was done so far.

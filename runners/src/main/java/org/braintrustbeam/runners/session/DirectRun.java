@@ -5,7 +5,7 @@ import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.braintrustbeam.io.braintrust.Workers;
+import org.braintrustbeam.io.http.Workers;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 

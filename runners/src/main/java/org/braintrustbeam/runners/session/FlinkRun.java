@@ -15,7 +15,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.braintrustbeam.io.braintrust.Workers;
+import org.braintrustbeam.io.http.Workers;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a pipeline on Flink: in this process, or on a cluster. */

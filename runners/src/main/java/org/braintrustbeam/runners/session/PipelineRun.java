@@ -3,7 +3,7 @@ package org.braintrustbeam.runners.session;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.braintrustbeam.io.braintrust.Workers;
+import org.braintrustbeam.io.http.Workers;
 
 /**
  * A runner and how a pipeline is run on it.

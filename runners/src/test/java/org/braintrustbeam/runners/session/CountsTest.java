@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.braintrustbeam.io.braintrust.Workers;
+import org.braintrustbeam.io.http.Workers;
 import org.junit.jupiter.api.Test;
 
 class CountsTest {

@@ -1,4 +1,4 @@
-package org.braintrustbeam.io.braintrust;
+package org.braintrustbeam.io.http;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * all that has left before: the service has counted it. Then requests leave without it again, as it
  * may have been meant for a moment.
  */
-final class Pace {
+public final class Pace {
   /** The bound of one wait: longer than any queue of requests in one process. */
   private static final Duration MAX_WAIT = Duration.ofHours(12);
 
@@ -48,7 +48,7 @@ final class Pace {
   private long opensAt;
 
   /** For a process that has the limits for itself; with this budget, 0 for none. */
-  Pace(int requestsPerMinute, Ticker ticker) {
+  public Pace(int requestsPerMinute, Ticker ticker) {
     this(requestsPerMinute, Workers.THIS_PROCESS, ticker);
   }
 
@@ -58,7 +58,7 @@ final class Pace {
    * <p>The launcher may have sent a request just before a worker starts, so the first one of a
    * worker waits for a turn too.
    */
-  Pace(int requestsPerMinute, Workers workers, Ticker ticker) {
+  public Pace(int requestsPerMinute, Workers workers, Ticker ticker) {
     this.ticker = ticker;
     this.requestsPerMinute = requestsPerMinute;
     this.processes = workers.count();
@@ -86,14 +86,14 @@ final class Pace {
    * Has nobody leave for as long as one of these workers, who have ended by now, waits between two
    * requests: each of them may have sent one just now.
    */
-  synchronized void follow(Workers workers) {
+  public synchronized void follow(Workers workers) {
     if (workers.areElsewhere()) {
       handOver(share(requestsPerMinute, workers.count()));
     }
   }
 
   /** Keeps to the limit that the service named. */
-  synchronized void learn(int requests, Duration window) {
+  public synchronized void learn(int requests, Duration window) {
     Limit named = Limit.share(requests, window, processes);
     if (!named.equals(learnedLimit())) {
       LOG.warn(
@@ -108,7 +108,7 @@ final class Pace {
   }
 
   /** Nobody leaves for so long; a closure that ends later stays. */
-  synchronized void closeFor(Duration time) {
+  public synchronized void closeFor(Duration time) {
     long end = ticker.nanos() + time.toNanos();
     if (end - later(opensAt, ticker.nanos()) > WORTH_SAYING.toNanos()) {
       LOG.warn("the service asks to wait: no request for {} s", time.toSeconds());
@@ -116,8 +116,12 @@ final class Pace {
     opensAt = later(opensAt, end);
   }
 
-  /** Waits until the caller may leave; each call that returns needs one of {@link #ended}. */
-  void await() throws InterruptedException {
+  /**
+   * Waits until the caller may leave; each call that returns needs one of {@link #ended}.
+   *
+   * @throws IllegalStateException if that took half a day
+   */
+  public void await() throws InterruptedException {
     if (!queue.tryLock(MAX_WAIT.toHours(), TimeUnit.HOURS)) {
       throw tooLong();
     }
@@ -134,17 +138,17 @@ final class Pace {
     }
   }
 
-  private static BraintrustException tooLong() {
-    return new BraintrustException("no request could be sent for " + MAX_WAIT.toHours() + " h");
+  private static IllegalStateException tooLong() {
+    return new IllegalStateException("no request could be sent for " + MAX_WAIT.toHours() + " h");
   }
 
   /** The request that left has been answered, or never will be. */
-  synchronized void ended() {
+  public synchronized void ended() {
     places.end(ticker.nanos());
   }
 
   /** Leaves, if that may be; otherwise how long to wait before asking again. */
-  synchronized long leave() {
+  public synchronized long leave() {
     long now = ticker.nanos();
     long earliest = within(learnedLimit(), now, within(own, now, opensAt));
     if (earliest - now > 0) {

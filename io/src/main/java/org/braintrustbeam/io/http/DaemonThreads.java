@@ -1,4 +1,4 @@
-package org.braintrustbeam.io.braintrust;
+package org.braintrustbeam.io.http;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -6,16 +6,16 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that do not keep the process alive. */
-final class DaemonThreads {
+public final class DaemonThreads {
   private DaemonThreads() {}
 
   /** As many threads as there are tasks; who submits them sets the bound. */
-  static ExecutorService pool(String name) {
+  public static ExecutorService pool(String name) {
     return Executors.newCachedThreadPool(named(name));
   }
 
   /** At most so many threads. */
-  static ExecutorService pool(String name, int threads) {
+  public static ExecutorService pool(String name, int threads) {
     return Executors.newFixedThreadPool(threads, named(name));
   }
 

@@ -1,4 +1,4 @@
-package org.braintrustbeam.io.braintrust;
+package org.braintrustbeam.io.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,20 +8,20 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** The header {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
   /** We wait no longer on a server's word. */
-  static final Duration MAX = Duration.ofMinutes(5);
+  public static final Duration MAX = Duration.ofMinutes(5);
 
   private RetryAfter() {}
 
   /** How long the header asks to wait from {@code now}, if that is more than {@link #MAX}. */
-  static @Nullable Duration beyondMax(@Nullable String header, Instant now) {
+  public static @Nullable Duration beyondMax(@Nullable String header, Instant now) {
     Duration wait = header == null ? null : read(header.strip(), now);
     return wait != null && wait.compareTo(MAX) > 0 ? wait : null;
   }
 
   /** How long to wait from {@code now}, at most {@link #MAX}; null if the header says nothing. */
-  static @Nullable Duration parse(@Nullable String header, Instant now) {
+  public static @Nullable Duration parse(@Nullable String header, Instant now) {
     Duration wait = header == null ? null : read(header.strip(), now);
     if (wait == null) {
       return null;

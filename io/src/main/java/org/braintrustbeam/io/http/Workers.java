@@ -1,4 +1,4 @@
-package org.braintrustbeam.io.braintrust;
+package org.braintrustbeam.io.http;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public record Workers(int count, @Nullable String folder) implements Serializabl
   }
 
   /** Whether the steps run in other processes than the launcher's. */
-  boolean areElsewhere() {
+  public boolean areElsewhere() {
     return count > 1 || folder != null;
   }
 }

@@ -1,13 +1,14 @@
-package org.braintrustbeam.io.braintrust;
+package org.braintrustbeam.io.http;
 
 import java.io.IOException;
 import java.io.Serial;
 
 /** An answer is longer than we are ready to hold; a smaller page may fit. */
-final class BodyTooLargeException extends IOException {
+public final class BodyTooLargeException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
-  BodyTooLargeException(int limit) {
+  /** With the limit in bytes. */
+  public BodyTooLargeException(int limit) {
     super(
         "the answer is longer than "
             + (limit >> 10)

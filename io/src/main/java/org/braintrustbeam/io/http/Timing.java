@@ -1,4 +1,4 @@
-package org.braintrustbeam.io.braintrust;
+package org.braintrustbeam.io.http;
 
 import java.time.Duration;
 
@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param firstWait wait before the first retry; doubled for each further one
  * @param longestWait bound of one wait
  */
-record Timing(Ticker ticker, Duration firstWait, Duration longestWait) {
+public record Timing(Ticker ticker, Duration firstWait, Duration longestWait) {
   /** A second, doubling to a minute: what the vendor's own migration tool does. */
-  static final Timing DEFAULT =
+  public static final Timing DEFAULT =
       new Timing(Ticker.SYSTEM, Duration.ofSeconds(1), Duration.ofMinutes(1));
 }

@@ -1,4 +1,4 @@
-package org.braintrustbeam.io.braintrust;
+package org.braintrustbeam.io.http;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * has an end too: the time that the retries would take if the service asked for the longest wait at
  * each.
  */
-final class RefusedTurns {
+public final class RefusedTurns {
   private final AtomicLong served;
   private final Ticker ticker;
   private final Duration patience;
@@ -25,7 +25,7 @@ final class RefusedTurns {
    *
    * @param served how many requests of the lane the service has not refused so far
    */
-  RefusedTurns(AtomicLong served, Ticker ticker, int retries) {
+  public RefusedTurns(AtomicLong served, Ticker ticker, int retries) {
     this.served = served;
     this.ticker = ticker;
     this.patience = RetryAfter.MAX.multipliedBy(retries);
@@ -33,7 +33,7 @@ final class RefusedTurns {
   }
 
   /** One more. */
-  void add() {
+  public void add() {
     if (!refused) {
       refused = true;
       patientUntil = ticker.nanos() + patience.toNanos();
@@ -44,12 +44,12 @@ final class RefusedTurns {
   }
 
   /** Refusals in a row in which nobody was served. */
-  int inARow() {
+  public int inARow() {
     return inARow;
   }
 
   /** Whether there is no time left to be refused in. */
-  boolean isOver() {
+  public boolean isOver() {
     return refused && patientUntil - ticker.nanos() <= 0;
   }
 }

@@ -1,9 +1,11 @@
-package org.braintrustbeam.io.braintrust;
+package org.braintrustbeam.io.http;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Time that passes, so that tests can have it pass quickly. */
-interface Ticker {
+public interface Ticker {
   /** The real one. */
   Ticker SYSTEM =
       new Ticker() {
@@ -23,4 +25,9 @@ interface Ticker {
 
   /** Waits. */
   void sleep(long nanos) throws InterruptedException;
+
+  /** Has a task done on {@code threads} when so long has passed. */
+  default void after(long nanos, Runnable task, Executor threads) {
+    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, threads).execute(task);
+  }
 }

@@ -1,4 +1,4 @@
-package org.braintrustbeam.io.braintrust;
+package org.braintrustbeam.io.http;
 
 /**
  * What a limiter may still hold against us: requests that are under way, and the end of each of the

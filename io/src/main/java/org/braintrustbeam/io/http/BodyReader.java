@@ -1,4 +1,4 @@
-package org.braintrustbeam.io.braintrust;
+package org.braintrustbeam.io.http;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
  * Reads a body to its end, if that comes soon enough: what a body grows to while it is unpacked
  * counts, so a small one that unpacks to gigabytes is no danger.
  */
-final class BodyReader {
+public final class BodyReader {
   /** A server cannot build a longer JavaScript string; half of it is plenty for 1,000 rows. */
   private static final long MAX_BODY = 256 << 20;
 
@@ -35,7 +35,7 @@ final class BodyReader {
   private BodyReader() {}
 
   /** The longest body that is read, in bytes. */
-  static int limit() {
+  public static int limit() {
     return (int) Math.min(MAX_BODY, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
@@ -46,11 +46,12 @@ final class BodyReader {
    * @throws BodyTooLargeException if it is longer than the limit
    * @throws SocketTimeoutException if others were not read in that time
    */
-  static byte[] read(InputStream in, Duration patience) throws IOException {
+  public static byte[] read(InputStream in, Duration patience) throws IOException {
     return read(in, limit(), patience);
   }
 
-  static byte[] read(InputStream in, int limit, Duration patience) throws IOException {
+  /** As {@link #read(InputStream, Duration)}, with a limit of the caller's own, in bytes. */
+  public static byte[] read(InputStream in, int limit, Duration patience) throws IOException {
     InputStream json = withoutMark(unpacked(new BufferedInputStream(in)));
     byte[] start = json.readNBytes(limit / SHARE_OF_LIMIT);
     if (start.length < limit / SHARE_OF_LIMIT) {
@@ -84,7 +85,7 @@ final class BodyReader {
   }
 
   /** Of an error only its message matters, which is not long. */
-  static byte[] readStart(InputStream in) throws IOException {
+  public static byte[] readStart(InputStream in) throws IOException {
     return withoutMark(unpacked(new BufferedInputStream(in))).readNBytes(MAX_START);
   }
 

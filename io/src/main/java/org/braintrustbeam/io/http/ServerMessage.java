@@ -1,4 +1,4 @@
-package org.braintrustbeam.io.braintrust;
+package org.braintrustbeam.io.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,7 @@ import org.braintrustbeam.io.row.RawJson;
 import org.jspecify.annotations.Nullable;
 
 /** What a server says about a failure, made fit to be shown: one line, and nothing private. */
-final class ServerMessage {
+public final class ServerMessage {
   private static final int MAX_READ = 4_000;
   private static final int MAX_SHOWN = 300;
 
@@ -27,12 +27,12 @@ final class ServerMessage {
   private ServerMessage() {}
 
   /** The message in an error's body, redacted; empty if there is none for people. */
-  static String of(byte[] body) {
+  public static String of(byte[] body) {
     return redacted(raw(body));
   }
 
   /** The message as it came, to recognise an error by; never to be shown. */
-  static String raw(byte[] body) {
+  public static String raw(byte[] body) {
     String text = new String(body, 0, Math.min(body.length, MAX_READ), UTF_8).strip();
     if (text.startsWith("<")) {
       return "";
@@ -57,7 +57,7 @@ final class ServerMessage {
   }
 
   /** A message without what it repeats of a query. */
-  static String without(String query, String message) {
+  public static String without(String query, String message) {
     StringBuilder own = new StringBuilder();
     int at = 0;
     while (at < message.length()) {
@@ -73,7 +73,7 @@ final class ServerMessage {
   }
 
   /** The text without e-mail addresses, keys and signatures, on one line, cut to a length. */
-  static String redacted(String text) {
+  public static String redacted(String text) {
     String clean = MARKS.matcher(text).replaceAll("");
     clean = QUERY.matcher(clean).replaceAll("$1");
     clean = EMAIL.matcher(clean).replaceAll("[e-mail]");
