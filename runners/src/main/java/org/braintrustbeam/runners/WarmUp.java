@@ -1,6 +1,7 @@
 package org.braintrustbeam.runners;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.braintrustbeam.io.braintrust.BraintrustClient;
 import org.braintrustbeam.runners.session.Rehearsal;
@@ -9,26 +10,35 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has classes loaded and initialized that a run needs later, while the line is read and the first
- * requests are under way: that is half of what a small job takes.
+ * requests are under way: that is half of what a small job takes. What reads rows is compiled too.
  *
  * <p>Nothing is sent, and nothing waits for it or depends on it.
  */
 final class WarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
+  /** Commands that read whole objects, however large. */
+  private static final Set<String> READERS = Set.of("fetch", "sync-datasets");
+
   /** What is loaded stays so, so once in a process is enough. */
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
   private WarmUp() {}
 
-  static void begin(List<String> arguments, List<String> beamArguments) {
+  static void begin(String command, List<String> arguments, List<String> beamArguments) {
     if (!BEGUN.getAndSet(true)) {
       aside("warm-up-requests", BraintrustClient::prepare);
       // With options of its own, a pipeline may find file systems set up in another way.
       if (beamArguments.isEmpty() && !wantsFlink(arguments)) {
-        aside("warm-up-runner", Rehearsal::run);
+        aside("warm-up-runner", READERS.contains(command) ? WarmUp::readAndRun : Rehearsal::run);
       }
     }
+  }
+
+  /** In this order, so that the first requests are on their way before there is much to compile. */
+  private static void readAndRun() {
+    Rehearsal.run();
+    Rehearsal.run(BraintrustClient.rehearse());
   }
 
   /** A guess at a line that is not read yet; a wrong one costs time alone. */

@@ -12,6 +12,7 @@ import org.braintrustbeam.io.http.AsyncHttp;
 import org.braintrustbeam.io.http.DaemonThreads;
 import org.braintrustbeam.io.http.Timing;
 import org.braintrustbeam.io.http.Workers;
+import org.braintrustbeam.io.row.RowVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,15 @@ public final class BraintrustClient {
   /** Sets up what the first request needs, TLS for one, and sends nothing. */
   public static void prepare() {
     AsyncHttp.prepare();
+  }
+
+  /**
+   * Has Java compile what reads answers, by an answer that was made up; nothing is sent.
+   *
+   * @return rows to try further steps on
+   */
+  public static List<RowVersion> rehearse() {
+    return MadeUpPage.rows();
   }
 
   static BraintrustClient create(ConnectionSettings settings, Timing timing) {

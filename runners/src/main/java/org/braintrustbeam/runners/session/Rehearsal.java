@@ -1,5 +1,6 @@
 package org.braintrustbeam.runners.session;
 
+import java.util.List;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -10,25 +11,43 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
+import org.braintrustbeam.io.row.LatestRowVersion;
+import org.braintrustbeam.io.row.RowVersion;
+import org.braintrustbeam.transforms.trace.TestCases;
 
-/** A pipeline that does nothing, run for the classes that it needs. */
+/** Pipelines without a result, run for the classes that they need. */
 public final class Rehearsal {
   private Rehearsal() {}
 
-  /** Runs it to its end, without progress or output. */
+  /** Of one element that is grouped, for a job that is short whatever it does. */
   public static void run() {
+    Pipeline pipeline = pipeline();
+    pipeline
+        .apply("Nothing", Create.of(KV.of("key", "value")))
+        .apply("Group", GroupByKey.create())
+        .apply("Pass", ParDo.of(new PassFn<>()));
+    pipeline.run();
+  }
+
+  /** Of rows that become records, for a job that may read so many that each has to be fast. */
+  public static void run(List<RowVersion> rows) {
+    Pipeline pipeline = pipeline();
+    pipeline
+        .apply("Rows", Create.of(rows))
+        .apply("Latest", LatestRowVersion.perRow())
+        .apply("Records", TestCases.all());
+    pipeline.run();
+  }
+
+  /** Without progress, on one thread. */
+  private static Pipeline pipeline() {
     PipelineOptions options = PipelineOptionsFactory.create();
     options.setRunner(DirectRunner.class);
     DirectOptions direct = options.as(DirectOptions.class);
     direct.setEnforceImmutability(false);
     direct.setEnforceEncodability(false);
     direct.setTargetParallelism(1);
-    Pipeline pipeline = Pipeline.create(options);
-    pipeline
-        .apply("Nothing", Create.of(KV.of("key", "value")))
-        .apply("Group", GroupByKey.create())
-        .apply("Pass", ParDo.of(new PassFn<>()));
-    pipeline.run();
+    return Pipeline.create(options);
   }
 
   private static final class PassFn<T> extends DoFn<T, T> {
