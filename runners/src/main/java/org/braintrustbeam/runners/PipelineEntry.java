@@ -40,7 +40,7 @@ final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
 
   @Override
   public void foresee(List<String> arguments, List<String> beamArguments) {
-    WarmUp.begin(name(), arguments, beamArguments);
+    WarmUp.begin(command, arguments, beamArguments);
   }
 
   /** Read off the options when they are asked for: only one command of all will be run. */

@@ -1,9 +1,13 @@
 package org.braintrustbeam.runners;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.POutput;
 import org.braintrustbeam.io.braintrust.BraintrustClient;
+import org.braintrustbeam.io.row.RowVersion;
+import org.braintrustbeam.pipelines.command.Command;
 import org.braintrustbeam.runners.session.Rehearsal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,28 +21,28 @@ import org.slf4j.LoggerFactory;
 final class WarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-  /** Commands that read whole objects, however large. */
-  private static final Set<String> READERS = Set.of("fetch", "sync-datasets");
-
   /** What is loaded stays so, so once in a process is enough. */
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
   private WarmUp() {}
 
-  static void begin(String command, List<String> arguments, List<String> beamArguments) {
+  static void begin(Command<?> command, List<String> arguments, List<String> beamArguments) {
     if (!BEGUN.getAndSet(true)) {
       aside("warm-up-requests", BraintrustClient::prepare);
       // With options of its own, a pipeline may find file systems set up in another way.
       if (beamArguments.isEmpty() && !wantsFlink(arguments)) {
-        aside("warm-up-runner", READERS.contains(command) ? WarmUp::readAndRun : Rehearsal::run);
+        aside("warm-up-runner", () -> rehearse(command));
       }
     }
   }
 
   /** In this order, so that the first requests are on their way before there is much to compile. */
-  private static void readAndRun() {
+  private static void rehearse(Command<?> command) {
     Rehearsal.run();
-    Rehearsal.run(BraintrustClient.rehearse());
+    PTransform<PCollection<RowVersion>, ? extends POutput> perRow = command.perRow();
+    if (perRow != null) {
+      Rehearsal.run(BraintrustClient.rehearse(), perRow);
+    }
   }
 
   /** A guess at a line that is not read yet; a wrong one costs time alone. */

@@ -1,5 +1,11 @@
 package org.braintrustbeam.pipelines.command;
 
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.POutput;
+import org.braintrustbeam.io.row.RowVersion;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One command of the program: checks its options, composes its pipeline, has it run and presents
  * the result.
@@ -15,6 +21,14 @@ public interface Command<OptionsT extends BraintrustOptions> {
 
   /** Its options; the launcher makes the command line from them. */
   Class<OptionsT> options();
+
+  /**
+   * What happens to each row of a read that may be large, to be tried on made-up rows before any
+   * comes: then Java has compiled it. Null, the default, where there are few rows or none.
+   */
+  default @Nullable PTransform<PCollection<RowVersion>, ? extends POutput> perRow() {
+    return null;
+  }
 
   /**
    * Does the work.

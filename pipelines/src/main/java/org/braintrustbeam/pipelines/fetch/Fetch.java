@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.braintrustbeam.io.braintrust.BraintrustClient;
@@ -49,6 +50,11 @@ public final class Fetch implements Command<FetchOptions> {
   @Override
   public Class<FetchOptions> options() {
     return FetchOptions.class;
+  }
+
+  @Override
+  public PTransform<PCollection<RowVersion>, PCollection<OrderedRow>> perRow() {
+    return TestCases.all();
   }
 
   @Override

@@ -6,11 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
 import org.braintrustbeam.io.braintrust.BraintrustClient;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.braintrust.NamedObject;
 import org.braintrustbeam.io.braintrust.ObjectSnapshot;
 import org.braintrustbeam.io.braintrust.ObjectType;
+import org.braintrustbeam.io.row.LatestRowVersion;
+import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.pipelines.command.Command;
 import org.braintrustbeam.pipelines.command.Connections;
 import org.braintrustbeam.pipelines.command.DeadLetters;
@@ -41,6 +45,11 @@ public final class SyncDatasets implements Command<SyncDatasetsOptions> {
   @Override
   public Class<SyncDatasetsOptions> options() {
     return SyncDatasetsOptions.class;
+  }
+
+  @Override
+  public PTransform<PCollection<RowVersion>, PCollection<RowVersion>> perRow() {
+    return LatestRowVersion.perRow();
   }
 
   @Override

@@ -9,11 +9,13 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.POutput;
 import org.braintrustbeam.io.row.LatestRowVersion;
 import org.braintrustbeam.io.row.RowVersion;
-import org.braintrustbeam.transforms.trace.TestCases;
 
 /** Pipelines without a result, run for the classes that they need. */
 public final class Rehearsal {
@@ -29,13 +31,14 @@ public final class Rehearsal {
     pipeline.run();
   }
 
-  /** Of rows that become records, for a job that may read so many that each has to be fast. */
-  public static void run(List<RowVersion> rows) {
+  /** Of rows and what happens to each, for a job that may read so many that each has to be fast. */
+  public static void run(
+      List<RowVersion> rows, PTransform<PCollection<RowVersion>, ? extends POutput> perRow) {
     Pipeline pipeline = pipeline();
     pipeline
         .apply("Rows", Create.of(rows))
         .apply("Latest", LatestRowVersion.perRow())
-        .apply("Records", TestCases.all());
+        .apply("PerRow", perRow);
     pipeline.run();
   }
 
