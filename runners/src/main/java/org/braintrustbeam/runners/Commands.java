@@ -24,13 +24,13 @@ final class Commands {
     entries.add(new Quickstart(Commands::pipelines, surroundings.colored()));
     entries.add(new EmulatorEntry(surroundings.folder()));
     entries.addAll(pipelines(surroundings));
-    entries.add(new BootstrapEntry(surroundings.folder()));
     return List.copyOf(entries);
   }
 
   private static List<Entry> pipelines(Surroundings surroundings) {
     List<Entry> entries = new ArrayList<>();
     PIPELINES.forEach(command -> entries.add(PipelineEntry.of(command, surroundings)));
+    entries.add(new BootstrapEntry(surroundings.folder()));
     return entries;
   }
 }

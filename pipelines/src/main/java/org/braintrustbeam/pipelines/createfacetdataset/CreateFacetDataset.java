@@ -71,9 +71,8 @@ public final class CreateFacetDataset implements Command<CreateFacetDatasetOptio
         begun == null ? RunFolder.begin(options.getOutputRoot(), Instant.now()) : begun;
     run.keep(new State(settings, range));
 
-    long expected = plan.limit() == 0 ? -1 : plan.limit();
     int mostWorkers = Math.min(from.mostWorkers(), model.mostWorkers());
-    ConnectionSettings onWorkers = session.prepare(options, from, expected, mostWorkers);
+    ConnectionSettings onWorkers = session.prepare(options, from, spans(plan), mostWorkers);
     Workers workers = onWorkers.workers();
     Folders folders = new Folders(session.workFolder());
     SharedFolder answers = SharedFolder.mark(run.answers());
@@ -109,6 +108,14 @@ public final class CreateFacetDataset implements Command<CreateFacetDatasetOptio
     long rejected = DeadLetters.report(options, folders, session);
     tell(totals, run, session);
     return rejected + totals.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
+  }
+
+  /** About how many there are at most; -1 if nobody knows. */
+  private static long spans(FacetPlan plan) {
+    if (!plan.roots().isEmpty()) {
+      return plan.roots().size();
+    }
+    return plan.limit() == 0 ? -1 : plan.limit();
   }
 
   private static @Nullable String or(@Nullable String org, CreateFacetDatasetOptions options) {

@@ -2,6 +2,7 @@ package org.braintrustbeam.pipelines.createfacetdataset;
 
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.KV;
+import org.braintrustbeam.io.braintrust.LiveCounts;
 import org.braintrustbeam.io.model.ChatMessage;
 import org.braintrustbeam.io.model.ChatRequest;
 import org.braintrustbeam.transforms.facet.call.FacetCall;
@@ -18,6 +19,7 @@ final class ToRequest extends SimpleFunction<FacetCall, KV<FacetCall, ChatReques
 
   @Override
   public KV<FacetCall, ChatRequest> apply(FacetCall call) {
+    LiveCounts.addCallWanted();
     return KV.of(
         call,
         ChatRequest.to(model)
