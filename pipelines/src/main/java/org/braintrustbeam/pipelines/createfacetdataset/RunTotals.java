@@ -9,6 +9,7 @@ import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.Folders;
 import org.braintrustbeam.pipelines.command.RowCursor;
 import org.braintrustbeam.pipelines.createfacetdataset.JudgeRows.Verdict;
+import org.braintrustbeam.transforms.facet.call.ParseFacetCalls;
 import org.braintrustbeam.transforms.facet.definition.FacetPrompt;
 
 /** What a run came to, counted over the lines that its pipeline has left. */
@@ -103,6 +104,11 @@ final class RunTotals {
   /** A total that the pipeline has counted; 0 if it did not occur. */
   long named(String name) {
     return named.getOrDefault(name, 0L);
+  }
+
+  /** Whether there was nothing to do. */
+  boolean noSpans() {
+    return named(ParseFacetCalls.CANDIDATE_COUNT) == 0;
   }
 
   /** Those that begin so, without that beginning. */
