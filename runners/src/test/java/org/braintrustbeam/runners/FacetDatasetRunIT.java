@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code create-facet-dataset} as it is typed, on the demo data, on both runners. */
-class CreateFacetDatasetIT {
+class FacetDatasetRunIT {
   private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
   private static final String COMMAND =
       "create-facet-dataset --source-project airline-support --dataset facet-truth"
@@ -155,7 +155,7 @@ class CreateFacetDatasetIT {
     }
     long lines = 0;
     try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
-      for (Path file : files.filter(CreateFacetDatasetIT::holdsAnswers).toList()) {
+      for (Path file : files.filter(FacetDatasetRunIT::holdsAnswers).toList()) {
         lines += Files.readString(file).chars().filter(c -> c == '\n').count();
       }
     }
