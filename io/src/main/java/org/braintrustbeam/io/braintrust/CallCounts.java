@@ -24,9 +24,6 @@ public record CallCounts(long bought, long reused, long failed, long wanted) {
 
   CallCounts plus(CallCounts other) {
     return new CallCounts(
-        bought + other.bought,
-        reused + other.reused,
-        failed + other.failed,
-        wanted + other.wanted);
+        bought + other.bought, reused + other.reused, failed + other.failed, wanted + other.wanted);
   }
 }

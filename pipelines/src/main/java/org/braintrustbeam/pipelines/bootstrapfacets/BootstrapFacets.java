@@ -70,8 +70,7 @@ public record BootstrapFacets(Path source, Path output, FacetDefinitions definit
           .max(Comparator.comparing(folder -> String.valueOf(folder.getFileName())))
           .orElseThrow(
               () ->
-                  new UsageException(
-                      "--output-root " + root + ": no run in it has a " + PROMPTS));
+                  new UsageException("--output-root " + root + ": no run in it has a " + PROMPTS));
     }
   }
 

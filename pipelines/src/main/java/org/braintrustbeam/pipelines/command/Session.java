@@ -34,10 +34,7 @@ public interface Session {
    * @param mostWorkers how many processes at most can share all limits of the run
    */
   ConnectionSettings prepare(
-      BraintrustOptions options,
-      ConnectionSettings connection,
-      long expectedRows,
-      int mostWorkers);
+      BraintrustOptions options, ConnectionSettings connection, long expectedRows, int mostWorkers);
 
   /** What to tell the user should the run be interrupted from now on, e.g. how to resume it. */
   void ifInterrupted(String message);

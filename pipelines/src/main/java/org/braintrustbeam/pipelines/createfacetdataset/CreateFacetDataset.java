@@ -79,8 +79,7 @@ public final class CreateFacetDataset implements Command<CreateFacetDatasetOptio
     RunTotals totals = RunTotals.of(folders);
     new Artifacts(start.folder(), folders).write(plan, source, totals, options.getDryRun());
     BoughtAnswers bought = BoughtAnswers.in(answers);
-    Summary summary =
-        new Summary(options, plan, rows, start.folder(), totals, bought, folders);
+    Summary summary = new Summary(options, plan, rows, start.folder(), totals, bought, folders);
     start.folder().write("summary.json", out -> ResultJson.writeObject(out, summary::writeTo));
     session.writeResult(out -> ResultJson.writeObject(out, summary::writeTo));
     long rejected = DeadLetters.report(options, folders, session);
@@ -109,10 +108,7 @@ public final class CreateFacetDataset implements Command<CreateFacetDatasetOptio
   }
 
   private static RowPlan rowPlan(
-      CreateFacetDatasetOptions options,
-      FacetPlan plan,
-      RunStart start,
-      ConnectionSettings from) {
+      CreateFacetDatasetOptions options, FacetPlan plan, RunStart start, ConnectionSettings from) {
     return new RowPlan(
         plan.sourceProject(),
         start.logs().id(),

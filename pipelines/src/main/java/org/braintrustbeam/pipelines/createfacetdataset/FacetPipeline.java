@@ -81,8 +81,7 @@ final class FacetPipeline {
    * @param connection how to reach them
    * @param range when the spans were created; null for the window of the plan
    */
-  record Source(
-      ObjectSnapshot logs, ConnectionSettings connection, @Nullable TimeRange range) {}
+  record Source(ObjectSnapshot logs, ConnectionSettings connection, @Nullable TimeRange range) {}
 
   /**
    * Who labels.
@@ -159,8 +158,7 @@ final class FacetPipeline {
         labels.dryRun()
             ? outputs.and(ESTIMATE, estimate(chosen)).and(COUNTS, countLines(counts))
             : label(chosen, CollectPrompts.hashes(prompts), counts, outputs);
-    DeadLetters.with(rejects, outputs)
-        .apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
+    DeadLetters.with(rejects, outputs).apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
     return pipeline;
   }
 
@@ -217,8 +215,7 @@ final class FacetPipeline {
   private PCollection<OrderedRow> estimate(PCollection<FacetCall> chosen) {
     return requests(chosen)
         .apply(
-            "EstimateCalls",
-            EstimateCalls.beside(labels.answers(), labels.connection().workers()))
+            "EstimateCalls", EstimateCalls.beside(labels.answers(), labels.connection().workers()))
         .apply("EstimateLine", MapElements.via(new CountLines.OfEstimate()));
   }
 
@@ -233,8 +230,7 @@ final class FacetPipeline {
             .apply(
                 "ReadLabels",
                 ParDo.of(new ReadLabelFn(labels.model()))
-                    .withOutputTags(
-                        ReadLabelFn.LABELLED, TupleTagList.of(ReadLabelFn.FAILED)));
+                    .withOutputTags(ReadLabelFn.LABELLED, TupleTagList.of(ReadLabelFn.FAILED)));
     PCollection<LabelledCall> calls = labelled.get(ReadLabelFn.LABELLED);
     PCollection<DatasetRow> unsplit = calls.apply("BuildRows", BuildRows.by(rowPlan, hashes));
     PCollection<RowVersion> existing = existing(unsplit);
@@ -264,9 +260,7 @@ final class FacetPipeline {
     return rows.apply("RowsThere", MapElements.via(new ToRowAt(datasetId)))
         .apply(
             "LookUpRows",
-            BraintrustIO.lookUp()
-                .withConnection(target.connection())
-                .withColumns(WRITTEN_COLUMNS));
+            BraintrustIO.lookUp().withConnection(target.connection()).withColumns(WRITTEN_COLUMNS));
   }
 
   private PCollectionTuple write(
@@ -281,9 +275,7 @@ final class FacetPipeline {
             new JudgeRows(
                 existing, datasetId, rowPlan.sourceProjectId(), target.overwriteEdited()));
     UpsertRows.Written written =
-        judged
-            .get(JudgeRows.CHANGES)
-            .apply("UpsertRows", Writes.of(target.connection(), folders));
+        judged.get(JudgeRows.CHANGES).apply("UpsertRows", Writes.of(target.connection(), folders));
     rejects.add(written.rejected());
     return outputs.and(VERDICTS, judged.get(JudgeRows.VERDICTS));
   }

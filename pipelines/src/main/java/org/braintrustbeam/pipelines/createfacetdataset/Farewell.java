@@ -37,8 +37,7 @@ final class Farewell {
 
   private String ambiguous(FacetPrompt prompt) {
     return "facet '%s' was asked for by %d prompts; the newest is used, all are in %s"
-        .formatted(
-            prompt.facetName(), prompt.versions().size(), run.file(Artifacts.PROMPT_FILE));
+        .formatted(prompt.facetName(), prompt.versions().size(), run.file(Artifacts.PROMPT_FILE));
   }
 
   private static String count(long number, String one, String several) {

@@ -36,8 +36,7 @@ final class Labelling {
     try {
       return ModelConnection.to(new URI(base), BASE_FLAG, key)
           .withLimits(options.getConcurrency(), 0)
-          .withPatience(
-              options.getMaxRetries(), Duration.ofSeconds(options.getRequestTimeout()))
+          .withPatience(options.getMaxRetries(), Duration.ofSeconds(options.getRequestTimeout()))
           .withOrgName(given == null ? braintrust.orgName() : null);
     } catch (URISyntaxException e) {
       throw new UsageException(BASE_FLAG + " must be an http or https address");

@@ -51,13 +51,14 @@ record RunFolder(String id, String path) {
       return of(root, ID.format(now));
     }
     Files.createDirectories(path(root));
-    for (Instant second = now; ; second = second.plusSeconds(1)) {
+    Instant second = now;
+    while (true) {
       RunFolder folder = of(root, ID.format(second));
       try {
         Files.createDirectory(Path.of(folder.path()));
         return folder;
       } catch (FileAlreadyExistsException e) {
-        continue; // another run began in that second
+        second = second.plusSeconds(1); // another run began in that one
       }
     }
   }
@@ -69,7 +70,8 @@ record RunFolder(String id, String path) {
    */
   static RunFolder resume(String root, String id) {
     if (!IS_ID.matcher(id).matches()) {
-      throw new UsageException("--resume must be the id of a run, e.g. 20260601T120000Z, got " + id);
+      throw new UsageException(
+          "--resume must be the id of a run, e.g. 20260601T120000Z, got " + id);
     }
     RunFolder folder = of(root, id);
     if (!NamedFile.isUrl(root) && !Files.isRegularFile(Path.of(folder.file(STATE)))) {

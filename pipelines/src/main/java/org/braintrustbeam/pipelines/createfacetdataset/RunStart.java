@@ -24,10 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param datasetId of the target; null if there is none, or nobody looks
  */
 record RunStart(
-    RunFolder folder,
-    ObjectSnapshot logs,
-    @Nullable TimeRange range,
-    @Nullable String datasetId) {
+    RunFolder folder, ObjectSnapshot logs, @Nullable TimeRange range, @Nullable String datasetId) {
 
   static RunStart of(
       CreateFacetDatasetOptions options,
@@ -41,8 +38,7 @@ record RunStart(
     BraintrustClient client = BraintrustClient.of(from);
     String projectId = client.findProject(plan.sourceProject());
     Map<String, String> settings = settings(options, plan, projectId);
-    TimeRange range =
-        begun == null ? range(plan, client, projectId) : begun.rangeOf(settings);
+    TimeRange range = begun == null ? range(plan, client, projectId) : begun.rangeOf(settings);
     String datasetId = datasetId(options, plan, BraintrustClient.of(to));
     RunFolder folder = begun == null ? RunFolder.begin(root, Instant.now()) : begun;
     folder.keep(new State(settings, range));
@@ -94,8 +90,7 @@ record RunStart(
     }
     String project = client.projectIfThere(plan.targetProject());
     if (options.getSkipUpload()) {
-      NamedObject dataset =
-          project == null ? null : client.datasetIfThere(project, plan.dataset());
+      NamedObject dataset = project == null ? null : client.datasetIfThere(project, plan.dataset());
       return dataset == null ? null : dataset.id();
     }
     String made = project == null ? client.getOrCreateProject(plan.targetProject()) : project;

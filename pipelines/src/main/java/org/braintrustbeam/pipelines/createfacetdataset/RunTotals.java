@@ -40,15 +40,13 @@ final class RunTotals {
     folders.forEach(FacetPipeline.COUNTS, totals::addCount);
     folders.forEach(FacetPipeline.FINAL_FACETS, line -> totals.finalFacets++);
     folders.forEach(FacetPipeline.PARSED_CALLS, totals::addCall);
-    folders.forEach(
-        FacetPipeline.PROMPTS, line -> totals.prompts.add(FacetPrompt.ofLine(line)));
+    folders.forEach(FacetPipeline.PROMPTS, line -> totals.prompts.add(FacetPrompt.ofLine(line)));
     folders.forEach(FacetPipeline.ROWS, totals::addRow);
     folders.forEach(FacetPipeline.FAILED, line -> totals.failed++);
     folders.forEach(FacetPipeline.ESTIMATE, line -> totals.estimate = line);
     folders.settle(FacetPipeline.VERDICTS, line -> is(line, Verdict.UNCHANGED));
     try (RowCursor done = folders.written()) {
-      folders.forEach(
-          FacetPipeline.VERDICTS, line -> totals.addVerdict(line, done.contains(line)));
+      folders.forEach(FacetPipeline.VERDICTS, line -> totals.addVerdict(line, done.contains(line)));
     }
     return totals;
   }
@@ -72,8 +70,7 @@ final class RunTotals {
     add(buckets, bucket);
     add(sides, side);
     Map<String, Long> facet =
-        facets.computeIfAbsent(
-            String.valueOf(tags.get(FACET_TAG).text()), name -> new TreeMap<>());
+        facets.computeIfAbsent(String.valueOf(tags.get(FACET_TAG).text()), name -> new TreeMap<>());
     add(facet, bucket);
     add(facet, side);
   }

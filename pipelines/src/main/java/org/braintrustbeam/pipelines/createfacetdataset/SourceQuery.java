@@ -22,8 +22,7 @@ record SourceQuery(String spans, String window) {
           "root_span_id", "span_id", "created", "input", "output", "metadata", "span_attributes");
 
   /** What is needed of a trace's finalised facets. */
-  static final List<String> FACET_COLUMNS =
-      List.of("root_span_id", "span_id", "created", "facets");
+  static final List<String> FACET_COLUMNS = List.of("root_span_id", "span_id", "created", "facets");
 
   /** Which rows have them. */
   static final String HAS_FACETS = "facets IS NOT NULL";

@@ -46,8 +46,7 @@ class BootstrapFacetsTest {
 
     BootstrapFacets promoted = BootstrapFacets.promote(root, null);
 
-    assertThat(
-        promoted.definitions().byName(), allOf(hasKey("issues"), hasKey("task")));
+    assertThat(promoted.definitions().byName(), allOf(hasKey("issues"), hasKey("task")));
     assertThat(
         Files.readString(root.resolve("facet_definitions.yaml")), is(file("issues", "task")));
   }

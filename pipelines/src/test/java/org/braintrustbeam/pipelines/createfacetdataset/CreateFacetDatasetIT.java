@@ -43,10 +43,10 @@ class CreateFacetDatasetIT {
     FacetLogs logs = new FacetLogs(server, project);
     List<String> events = new ArrayList<>();
     for (int i = 0; i < TRACES; i++) {
-      events.add(FacetLogs.event(i, "Issues", "User: case " + i, "brain-facet-1"));
-      events.add(FacetLogs.rootEvent(i, "Issues", i % 2 == 0 ? "\"It is late\"" : "\"no_match\""));
+      events.add(logs.event(i, "Issues", "User: case " + i, "brain-facet-1"));
+      events.add(logs.rootEvent(i, "Issues", i % 2 == 0 ? "\"It is late\"" : "\"no_match\""));
     }
-    events.add(FacetLogs.event(99, "Issues", "User: another model", "gpt-5.4"));
+    events.add(logs.event(99, "Issues", "User: another model", "gpt-5.4"));
     logs.insert(events.toArray(String[]::new));
     options = options();
   }
@@ -157,8 +157,7 @@ class CreateFacetDatasetIT {
     assertThat(value(session, "dataset_row_count"), is("0"));
     assertThat(file(session, "parsed_calls.jsonl").lines().toList(), hasSize(12));
     assertThat(rows().keySet(), is(empty()));
-    assertThat(
-        server.takeRoutes().keySet().toString(), not(containsString("chat/completions")));
+    assertThat(server.takeRoutes().keySet().toString(), not(containsString("chat/completions")));
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.braintrustbeam.pipelines.command.LocalBraintrust;
 /** A project with spans in which a model was asked for facets, and what was made of them. */
 final class FacetLogs {
   /** Two days ago, so that it lies in the window of a run without flags. */
-  static final Instant START = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(172_800);
+  private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(172_800);
 
   private final LocalBraintrust server;
   private final String project;
@@ -17,8 +17,8 @@ final class FacetLogs {
     this.project = project;
   }
 
-  static String created(int number) {
-    return START.plusSeconds(number).toString();
+  String created(int number) {
+    return start.plusSeconds(number).toString();
   }
 
   /** The span {@code s<number>} of the trace {@code t<number>}. */
@@ -26,7 +26,7 @@ final class FacetLogs {
     server.insert("project_logs", project, event(number, facet, text, "brain-facet-1"));
   }
 
-  static String event(int number, String facet, String text, String model) {
+  String event(int number, String facet, String text, String model) {
     return """
     {"id":"s%1$d","span_id":"s%1$d","root_span_id":"t%1$d","created":"%2$s",
      "span_parents":["t%1$d"],"span_attributes":{"type":"llm"},"metadata":{"model":"%5$s"},
@@ -41,7 +41,7 @@ final class FacetLogs {
     server.insert("project_logs", project, rootEvent(number, facet, value));
   }
 
-  static String rootEvent(int number, String facet, String value) {
+  String rootEvent(int number, String facet, String value) {
     return """
     {"id":"t%1$d","span_id":"t%1$d","root_span_id":"t%1$d","created":"%2$s","span_parents":[],
      "input":"x","facets":{"%3$s":%4$s}}"""

@@ -49,8 +49,7 @@ class RunFolderTest {
     RunFolder run = RunFolder.begin(root(), NOW);
     run.keep(new State(SETTINGS, null));
 
-    UsageException e =
-        assertThrows(UsageException.class, () -> run.rangeOf(Map.of("limit", "6")));
+    UsageException e = assertThrows(UsageException.class, () -> run.rangeOf(Map.of("limit", "6")));
 
     assertThat(e.getMessage(), allOf(containsString("limit '5'"), containsString("not '6'")));
   }

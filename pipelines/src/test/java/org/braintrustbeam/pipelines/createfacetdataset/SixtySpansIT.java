@@ -29,12 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SixtySpansIT {
   private static final int TRACES = 30;
-  private static final Instant START = Instant.now().minusSeconds(172_800);
+  private final Instant start = Instant.now().minusSeconds(172_800);
 
   @TempDir private Path folder;
 
-  private static String events(int number) {
-    String created = START.plusSeconds(60L * number).toString();
+  private String events(int number) {
+    String created = start.plusSeconds(60L * number).toString();
     String issues = number % 2 == 0 ? "\"Something is late\"" : "\"no_match\"";
     String task = number % 3 == 0 ? "null" : "\"Ask\"";
     String text = (number % 2 == 0 ? "User: it is late " : "User: all fine ") + number;

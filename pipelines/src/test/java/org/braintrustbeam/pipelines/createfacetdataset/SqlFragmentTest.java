@@ -29,8 +29,7 @@ class SqlFragmentTest {
       strings = {"1 = 1) OR (1 = 1", "(a = 1", "a = 'b", "a = 1; DROP", "a = 1 -- b", "a /* b */"})
   void whatWouldChangeTheRestOfTheQueryIsRefused(String sql) {
     UsageException e =
-        assertThrows(
-            UsageException.class, () -> SqlFragment.inBrackets("--extra-where-sql", sql));
+        assertThrows(UsageException.class, () -> SqlFragment.inBrackets("--extra-where-sql", sql));
 
     assertThat(e.getMessage(), containsString("--extra-where-sql"));
   }
