@@ -19,7 +19,7 @@ class BootstrapFacetsTest {
       """
       - facet_name: %s
         messages: [{role: user, content: '{{preprocessed_text}}'}]
-        suffix_messages: [[{role: user, content: What is it?}]]
+        suffix_messages: [[{role: user, content: 'What is it?'}]]
       """;
 
   @TempDir private Path root;
