@@ -25,9 +25,11 @@ import org.braintrustbeam.io.row.RawJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code create-facet-dataset} as it is typed, on the demo data, on both runners. */
+@Timeout(120)
 class FacetDatasetRunIT {
   private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
   private static final String COMMAND =
@@ -71,7 +73,8 @@ class FacetDatasetRunIT {
   private static Map<String, String> artifacts(RawJson summary) throws IOException {
     Map<String, String> artifacts = new TreeMap<>();
     String id = String.valueOf(summary.field("run_id").text());
-    try (Stream<Path> files = Files.list(Path.of(String.valueOf(summary.field("run_dir").text())))) {
+    try (Stream<Path> files =
+        Files.list(Path.of(String.valueOf(summary.field("run_dir").text())))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         artifacts.put(
             String.valueOf(file.getFileName()),
@@ -122,8 +125,7 @@ class FacetDatasetRunIT {
     emulator.faults().set(1, List.of("drip:route=/v1/proxy/*,seconds=1"));
     List<String> line = new ArrayList<>(List.of(words(COMMAND)));
     line.addAll(List.of("--concurrency", "4", "--runner", "direct"));
-    try (Program program =
-        Program.start(folder, environment(), line.toArray(String[]::new))) {
+    try (Program program = Program.start(folder, environment(), line.toArray(String[]::new))) {
       while (kept() < 4 && program.process().isAlive()) {
         Thread.sleep(50);
       }
@@ -194,8 +196,7 @@ class FacetDatasetRunIT {
             .with("FACET_OPTIMIZER_LABEL_API_KEY", "sk-of-the-labels")
             .with("FACET_OPTIMIZER_GROUND_TRUTH_API_BASE", emulator.url() + "/no/such");
 
-    int code =
-        terminal.type(words(COMMAND + " --max-retries 0 --runner direct --skip-upload"));
+    int code = terminal.type(words(COMMAND + " --max-retries 0 --runner direct --skip-upload"));
 
     assertThat(code, is(greaterThan(0)));
     assertThat(terminal.err(), not(containsString("sk-of-the-labels")));

@@ -24,9 +24,11 @@ import org.braintrustbeam.pipelines.command.UsageException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code create-facet-dataset} against the emulator, which answers as the labelling model too. */
+@Timeout(60)
 class CreateFacetDatasetIT {
   private static final int TRACES = 12;
 

@@ -80,9 +80,7 @@ final class LabellingKeys implements AutoCloseable {
     } catch (IOException | InvalidPathException e) {
       String shown = file.startsWith("sk-") ? "" : " " + file;
       throw new UsageException(
-          "--ground-truth-api-key-file"
-              + shown
-              + ": there is no such file, or it cannot be read");
+          "--ground-truth-api-key-file" + shown + ": there is no such file, or it cannot be read");
     }
   }
 

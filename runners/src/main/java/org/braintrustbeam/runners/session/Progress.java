@@ -36,8 +36,7 @@ public final class Progress {
   }
 
   Bar start(String what, long expectedRows, Supplier<Counts> counts) {
-    return new Bar(
-        shown ? this::draw : null, what, expectedRows, counts);
+    return new Bar(shown ? this::draw : null, what, expectedRows, counts);
   }
 
   private ProgressBar draw(String what, long expected, String unit) {
@@ -66,8 +65,7 @@ public final class Progress {
     private @Nullable ProgressBar bar;
     private long wanted;
 
-    private Bar(
-        @Nullable Drawer drawer, String what, long expected, Supplier<Counts> counts) {
+    private Bar(@Nullable Drawer drawer, String what, long expected, Supplier<Counts> counts) {
       this.drawer = drawer;
       this.expected = expected;
       this.counts = counts;
