@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code create-facet-dataset} against the emulator, which answers as the labelling model too. */
-@Timeout(60)
+@Timeout(40)
 class CreateFacetDatasetIT {
   private static final int TRACES = 12;
 
