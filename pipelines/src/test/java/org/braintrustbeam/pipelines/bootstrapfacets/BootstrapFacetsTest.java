@@ -2,6 +2,7 @@ package org.braintrustbeam.pipelines.bootstrapfacets;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
@@ -71,6 +72,15 @@ class BootstrapFacetsTest {
 
     assertThat(e.getMessage(), containsString("defined twice"));
     assertThat(Files.readString(root.resolve("facet_definitions.yaml")), is("as before"));
+  }
+
+  @Test
+  void knowsWhichFacetsWereSeenWithSeveralPrompts() throws IOException {
+    run(
+        "20260601T120000Z",
+        file("issues", "task") + "  prompt_versions: [{calls: 2}, {calls: 1}]\n");
+
+    assertThat(BootstrapFacets.promote(root, null).definitions().ambiguous(), contains("task"));
   }
 
   @Test
