@@ -119,6 +119,16 @@ public final class BraintrustClient {
     return directory.projectName(projectId);
   }
 
+  /** The id of a project, by id or name; null if there is none. */
+  public @Nullable String projectIfThere(String idOrName) {
+    return directory.projectIfThere(idOrName);
+  }
+
+  /** The dataset of that name in a project; null if there is none. */
+  public @Nullable NamedObject datasetIfThere(String projectId, String name) {
+    return directory.datasetIfThere(projectId, name);
+  }
+
   /** The dataset of that name in a project, made if there is none. */
   public NamedObject getOrCreateDataset(String projectId, String name) {
     return directory.getOrCreateDataset(projectId, name);
@@ -166,6 +176,19 @@ public final class BraintrustClient {
   /** The snapshot with where the rows lie, for a read of all; as {@link #filtered}. */
   public ObjectSnapshot located(ObjectSnapshot object) {
     return filtered(object, List.of()).get(0);
+  }
+
+  /**
+   * When spans of a project's logs were created, by which a read can be narrowed down.
+   *
+   * @param condition in the service's SQL
+   * @param newestFirst or else the oldest
+   * @param limit of the times; of equal ones at the end of a page some may be missing
+   * @return in that order, as they stand in the rows
+   */
+  public List<String> createdTimes(
+      String projectId, String condition, boolean newestFirst, int limit) {
+    return new CreatedTimes(api(new Tally()), projectId, condition, newestFirst).take(limit);
   }
 
   /**

@@ -1,0 +1,60 @@
+package org.braintrustbeam.pipelines.createfacetdataset;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.braintrustbeam.io.model.ChatAnswer;
+import org.braintrustbeam.io.model.ChatFailure;
+import org.braintrustbeam.io.model.ChatResult;
+import org.braintrustbeam.io.row.OrderedRow;
+import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.transforms.facet.call.FacetCall;
+import org.braintrustbeam.transforms.facet.row.LabelledCall;
+import org.braintrustbeam.transforms.facet.text.Reasoning;
+import org.braintrustbeam.transforms.json.JsonMerge;
+
+/** Sorts what came of the calls into labels and failures. */
+final class ReadLabelFn extends DoFn<KV<FacetCall, ChatResult>, LabelledCall> {
+  static final TupleTag<LabelledCall> LABELLED = new TupleTag<>() {};
+
+  /** Entries of {@code failed_rows}: {@code {id, facet_name, source_span_id, reason, error}}. */
+  static final TupleTag<OrderedRow> FAILED = new TupleTag<>() {};
+
+  private final String model;
+
+  ReadLabelFn(String model) {
+    this.model = model;
+  }
+
+  @ProcessElement
+  public void read(@Element KV<FacetCall, ChatResult> called, MultiOutputReceiver out) {
+    FacetCall call = called.getKey();
+    if (called.getValue() instanceof ChatFailure failure) {
+      out.get(FAILED).output(failed(call, failure.reason().name(), failure.detail()));
+      return;
+    }
+    ChatAnswer answer = (ChatAnswer) called.getValue();
+    String label = Reasoning.remove(answer.text());
+    if (label.isEmpty()) {
+      String why = "the answer is empty but for white space and reasoning";
+      out.get(FAILED).output(failed(call, ChatFailure.Reason.EMPTY.name(), why));
+    } else {
+      Instant at = Instant.ofEpochMilli(answer.answeredAt());
+      out.get(LABELLED).output(new LabelledCall(call, label, model, at));
+    }
+  }
+
+  private static OrderedRow failed(FacetCall call, String reason, String error) {
+    Map<String, RawJson> line = new LinkedHashMap<>();
+    line.put("id", JsonMerge.string(call.rowId()));
+    line.put("facet_name", JsonMerge.string(call.facetName()));
+    line.put("source_span_id", JsonMerge.string(call.source().spanId()));
+    line.put("reason", JsonMerge.string(reason.toLowerCase(Locale.ROOT)));
+    line.put("error", JsonMerge.string(error));
+    return new OrderedRow(call.order(), JsonMerge.object(line));
+  }
+}
