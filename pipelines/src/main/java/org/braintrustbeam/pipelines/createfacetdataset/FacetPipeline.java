@@ -182,6 +182,7 @@ final class FacetPipeline {
                     .from(source.logs())
                     .withConnection(source.connection())
                     .withFilter(plan.query().spansWithin(source.range()))
+                    .withSqlOnly()
                     .withColumns(SourceQuery.COLUMNS))
             .failuresTo(rejects);
     return plan.limit() == 0 ? spans : spans.apply("NewestSpans", NewestSpans.of(plan.limit()));
