@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -18,10 +21,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.braintrustbeam.emulator.Emulator;
+import org.braintrustbeam.emulator.http.Exchange;
 import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.transforms.facet.text.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,16 +44,28 @@ class FacetDatasetRunIT {
           + " --created-before-sql NOW()";
 
   @TempDir private Path folder;
+  private final Map<String, Integer> asked = new ConcurrentHashMap<>();
   private Emulator emulator;
 
   @BeforeEach
   void start() {
-    emulator = Emulator.builder().seedDemo(true).start();
+    emulator = Emulator.builder().seedDemo(true).exchanges(this::note).start();
   }
 
   @AfterEach
   void stop() {
     emulator.close();
+  }
+
+  private void note(Exchange exchange) {
+    if (exchange.path().endsWith("/chat/completions")) {
+      asked.merge(digest(exchange.request()), 1, Integer::sum);
+    }
+  }
+
+  /** What the answer to a request is kept by. */
+  private static String digest(String request) {
+    return Sha256.hex("chat 1 0\n" + request);
   }
 
   private Map<String, String> environment() {
@@ -107,6 +126,19 @@ class FacetDatasetRunIT {
   }
 
   @Test
+  void whatFlinkHasWrittenTheDirectRunnerFindsAsItIs() throws IOException {
+    RawJson written = summary(COMMAND + " --runner flink --parallelism 2");
+
+    RawJson again = summary(COMMAND + " --runner direct --resume " + runId());
+
+    String rows = written.field("dataset_row_count").toString();
+    assertThat(Integer.parseInt(rows), is(greaterThan(4)));
+    assertThat(written.field("uploaded_row_count").toString(), is(rows));
+    assertThat(again.field("uploaded_row_count").toString(), is("0"));
+    assertThat(again.field("unchanged_row_count").toString(), is(rows));
+  }
+
+  @Test
   void promotesThePromptsOfItsRun() throws IOException {
     RawJson run = summary(COMMAND + " --dry-run --runner direct");
 
@@ -120,28 +152,36 @@ class FacetDatasetRunIT {
                 Path.of(String.valueOf(run.field("run_dir").text()), "facet_prompt.yaml"))));
   }
 
+  /**
+   * What was on the disk when it was killed is never asked for again; what was under way then, at
+   * most as many requests as may be at once, is.
+   */
   @Test
   void goesOnAfterItWasKilledAndBuysOnlyWhatIsMissing() throws Exception {
     emulator.faults().set(1, List.of("drip:route=/v1/proxy/*,seconds=1"));
     List<String> line = new ArrayList<>(List.of(words(COMMAND)));
     line.addAll(List.of("--concurrency", "4", "--runner", "direct"));
     try (Program program = Program.start(folder, environment(), line.toArray(String[]::new))) {
-      while (kept() < 4 && program.process().isAlive()) {
+      while (kept().size() < 4 && program.process().isAlive()) {
         Thread.sleep(50);
       }
       assertThat(program.err(), program.kill(), is(true));
     }
-    long kept = kept();
+    List<String> kept = kept();
     emulator.faults().clear();
 
     RawJson resumed = summary(COMMAND + " --runner direct --resume " + runId());
 
-    long all = Long.parseLong(resumed.field("dataset_row_count").toString());
+    int all = Integer.parseInt(resumed.field("dataset_row_count").toString());
     RawJson labels = resumed.field("labels");
-    assertThat(kept, is(lessThan(all)));
-    assertThat(labels.field("bought").toString(), is(Long.toString(all - kept)));
-    assertThat(labels.field("reused").toString(), is(Long.toString(kept)));
-    assertThat(chats(), is(lessThan(all))); // what was under way may be counted late
+    assertThat(kept, hasSize(lessThan(all)));
+    assertThat(labels.field("bought").toString(), is(Integer.toString(all - kept.size())));
+    assertThat(labels.field("reused").toString(), is(Integer.toString(kept.size())));
+    assertThat(asked.keySet(), is(Set.copyOf(kept())));
+    assertThat(kept(), hasSize(all)); // each once
+    kept.forEach(digest -> assertThat(digest, asked.get(digest), is(1)));
+    long times = asked.values().stream().mapToInt(count -> count).sum();
+    assertThat(times, is(lessThanOrEqualTo(all + 4L)));
   }
 
   private String runId() throws IOException {
@@ -150,31 +190,28 @@ class FacetDatasetRunIT {
     }
   }
 
-  /** How many answers are on the disk. */
-  private long kept() throws IOException {
+  /** The digests of the requests whose answers are on the disk. */
+  private List<String> kept() throws IOException {
+    List<String> digests = new ArrayList<>();
     if (!Files.isDirectory(folder.resolve("runs"))) {
-      return 0;
+      return digests;
     }
-    long lines = 0;
     try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
       for (Path file : files.filter(FacetDatasetRunIT::holdsAnswers).toList()) {
-        lines += Files.readString(file).chars().filter(c -> c == '\n').count();
+        String text = Files.readString(file);
+        text.substring(0, text.lastIndexOf('\n') + 1)
+            .lines()
+            .map(whole -> whole.split(" ", 3)[1])
+            .forEach(digests::add);
       }
     }
-    return lines;
+    return digests;
   }
 
   private static boolean holdsAnswers(Path file) {
     return Files.isRegularFile(file)
         && String.valueOf(file.getParent()).endsWith("answers")
         && !file.endsWith("marker");
-  }
-
-  private long chats() {
-    return emulator.faults().requests().entrySet().stream()
-        .filter(route -> route.getKey().contains("/chat/completions"))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
   }
 
   @Test
@@ -201,5 +238,17 @@ class FacetDatasetRunIT {
     assertThat(code, is(greaterThan(0)));
     assertThat(terminal.err(), not(containsString("sk-of-the-labels")));
     assertThat(terminal.err(), containsString("--resume 2"));
+  }
+
+  @Test
+  void theModelsKeyIsInNoFileOfARun() throws IOException {
+    String key = "sk-of-the-labels-2";
+    Terminal terminal = terminal().with("FACET_OPTIMIZER_LABEL_API_KEY", key);
+
+    int code = terminal.type(words(COMMAND + " --verbose --runner direct"));
+
+    assertThat(terminal.err(), code, is(0));
+    assertThat(terminal.out() + terminal.err(), not(containsString(key)));
+    assertThat(KeySearch.files(folder, key), is(empty()));
   }
 }

@@ -203,6 +203,11 @@ public final class BraintrustClient {
         CompletableFuture.supplyAsync(() -> projectName(projectId), THREADS);
   }
 
+  /** The organisation's name, asked for where it was not given; null if it cannot be learnt. */
+  public @Nullable String orgName() {
+    return plane.orgName();
+  }
+
   /** The page of a dataset in the app; null if the organisation's name cannot be learnt. */
   public @Nullable String datasetUrl(NamedObject dataset) {
     String org = plane.orgName();

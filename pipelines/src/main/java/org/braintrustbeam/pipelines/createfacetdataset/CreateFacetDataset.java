@@ -112,7 +112,7 @@ public final class CreateFacetDataset implements Command<CreateFacetDatasetOptio
     return new RowPlan(
         plan.sourceProject(),
         start.logs().id(),
-        from.orgName(),
+        start.sourceOrg(),
         options.getSourceModel(),
         from.appUrl().toString());
   }

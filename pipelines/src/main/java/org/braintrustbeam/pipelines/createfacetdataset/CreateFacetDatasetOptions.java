@@ -100,6 +100,7 @@ public interface CreateFacetDatasetOptions extends SourceOptions, LabellingOptio
 
   @Description("Go on with this run: the same spans, and no label is bought twice.")
   @Label("RUN_ID")
+  @Environment("FACET_OPTIMIZER_RESUME")
   @Nullable String getResume();
 
   void setResume(@Nullable String value);

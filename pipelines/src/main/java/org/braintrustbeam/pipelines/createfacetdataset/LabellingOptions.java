@@ -37,6 +37,7 @@ public interface LabellingOptions extends BraintrustOptions {
           + " …_LABEL_API_KEY, …_JUDGE_API_KEY, OPENAI_API_KEY, BRAINTRUST_API_KEY that is meant for"
           + " the host.")
   @Label("FILE")
+  @Environment("FACET_OPTIMIZER_GROUND_TRUTH_API_KEY_FILE")
   @Nullable String getGroundTruthApiKeyFile();
 
   void setGroundTruthApiKeyFile(@Nullable String value);

@@ -21,7 +21,7 @@ import org.braintrustbeam.transforms.json.JsonMerge;
 final class ReadLabelFn extends DoFn<KV<FacetCall, ChatResult>, LabelledCall> {
   static final TupleTag<LabelledCall> LABELLED = new TupleTag<>() {};
 
-  /** Entries of {@code failed_rows}: {@code {id, facet_name, source_span_id, reason, error}}. */
+  /** Entries of {@code failed_rows}: {@code {id, source_id, facet_name, reason, error}}. */
   static final TupleTag<OrderedRow> FAILED = new TupleTag<>() {};
 
   private final String model;
@@ -51,8 +51,8 @@ final class ReadLabelFn extends DoFn<KV<FacetCall, ChatResult>, LabelledCall> {
   private static OrderedRow failed(FacetCall call, String reason, String error) {
     Map<String, RawJson> line = new LinkedHashMap<>();
     line.put("id", JsonMerge.string(call.rowId()));
+    line.put("source_id", JsonMerge.string(call.source().id()));
     line.put("facet_name", JsonMerge.string(call.facetName()));
-    line.put("source_span_id", JsonMerge.string(call.source().spanId()));
     line.put("reason", JsonMerge.string(reason.toLowerCase(Locale.ROOT)));
     line.put("error", JsonMerge.string(error));
     return new OrderedRow(call.order(), JsonMerge.object(line));

@@ -23,6 +23,11 @@ public final class RowAndNowCoder extends ElementCoder<RowAndNow> {
 
   private RowAndNowCoder() {}
 
+  /** The one instance. */
+  static RowAndNowCoder of() {
+    return INSTANCE;
+  }
+
   /** Where Beam finds this coder for {@link RowAndNow}. */
   public static CoderProvider getCoderProvider() {
     return CoderProviders.forCoder(TypeDescriptor.of(RowAndNow.class), INSTANCE);

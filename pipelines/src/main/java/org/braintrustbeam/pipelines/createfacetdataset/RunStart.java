@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder of the run
  * @param logs of the source project, whose id is theirs
+ * @param sourceOrg name of its organisation; null if it cannot be learnt
  * @param range when the spans were created; null if traces are named, or there is no span
  * @param datasetId of the target; null if there is none, or nobody looks
  */
 record RunStart(
-    RunFolder folder, ObjectSnapshot logs, @Nullable TimeRange range, @Nullable String datasetId) {
+    RunFolder folder,
+    ObjectSnapshot logs,
+    @Nullable String sourceOrg,
+    @Nullable TimeRange range,
+    @Nullable String datasetId) {
 
   static RunStart of(
       CreateFacetDatasetOptions options,
@@ -43,7 +48,11 @@ record RunStart(
     RunFolder folder = begun == null ? RunFolder.begin(root, Instant.now()) : begun;
     folder.keep(new State(settings, range));
     return new RunStart(
-        folder, client.snapshot(ObjectType.PROJECT_LOGS, projectId), range, datasetId);
+        folder,
+        client.snapshot(ObjectType.PROJECT_LOGS, projectId),
+        client.orgName(),
+        range,
+        datasetId);
   }
 
   /** What must be the same when a run is resumed, so that it finds the same calls. */

@@ -69,12 +69,14 @@ public interface SourceOptions extends BraintrustOptions {
   @Description(
       "Only this trace, in any time window and with all its calls; may be given several times.")
   @Label("ID")
+  @Environment("FACET_OPTIMIZER_ROOT_SPAN_ID")
   @Nullable List<String> getRootSpanId();
 
   void setRootSpanId(@Nullable List<String> value);
 
   @Description("File with the ids of such traces, one a line.")
   @Label("FILE")
+  @Environment("FACET_OPTIMIZER_ROOT_SPAN_ID_FILE")
   @Nullable String getRootSpanIdFile();
 
   void setRootSpanIdFile(@Nullable String value);

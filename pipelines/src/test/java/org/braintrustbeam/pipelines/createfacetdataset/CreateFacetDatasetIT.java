@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -16,7 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.braintrustbeam.io.http.Workers;
+import org.braintrustbeam.io.model.HurriedModel;
+import org.braintrustbeam.io.model.ModelConnection;
 import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.pipelines.command.Connections;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.LocalBraintrust;
 import org.braintrustbeam.pipelines.command.TestSession;
@@ -134,6 +140,12 @@ class CreateFacetDatasetIT {
     assertThat(row.field("metadata").field("source_weak_bucket").text(), is("positive"));
     assertThat(row.field("metadata").field("production_output").text(), is("out 4"));
     assertThat(row.field("metadata").field("ground_truth_model").text(), is("gpt-5.4"));
+    String org = row.field("metadata").field("source_org").text(); // the only one of the key
+    assertThat(
+        row.field("metadata").field("source_trace_permalink").text(),
+        is(
+            "%s/app/%s/object?object_type=project_logs&object_id=%s&id=s4"
+                .formatted(server.url(), org, project)));
   }
 
   @Test
@@ -265,6 +277,37 @@ class CreateFacetDatasetIT {
     int failed = session.json().field("failed_rows").elements().size();
     assertThat(failed, is(2));
     assertThat(rows().keySet(), hasSize(TRACES - failed));
+  }
+
+  /** One answer in five is an error that may pass, or a connection that breaks, or comes late. */
+  @Test
+  void ofAModelThatFailsOnceInFiveTimesNoRowIsLost() throws IOException {
+    FacetLogs logs = new FacetLogs(server, project);
+    for (int i = 100; i < 148; i++) {
+      logs.insert(
+          logs.event(i, "Issues", "User: case " + i, "brain-facet-1"),
+          logs.rootEvent(i, "Issues", "\"late\""));
+    }
+    options.setMaxRetries(8);
+    options.setRequestTimeout(1);
+    ModelConnection model = Labelling.connection(options, Connections.of(options, null));
+    HurriedModel.use(model.sharedBy(Workers.THIS_PROCESS), 100);
+    server.takeRoutes();
+    server.faults(
+        Stream.of("429:", "5xx:", "401:", "cut-body:", "drip:seconds=2,")
+            .map(fault -> fault + "route=/v1/proxy/*,share=0.04")
+            .toArray(String[]::new));
+
+    TestSession session = run(options);
+
+    long asked =
+        server.takeRoutes().entrySet().stream()
+            .filter(route -> route.getKey().contains("chat/completions"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    assertThat(session.json().field("failed_rows").elements(), is(empty()));
+    assertThat(rows().keySet(), hasSize(TRACES + 48));
+    assertThat(asked, is(greaterThan(TRACES + 48L)));
   }
 
   @Test

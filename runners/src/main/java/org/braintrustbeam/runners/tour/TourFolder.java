@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.braintrustbeam.runners.session.AtExit;
 
-/** Where the commands of the tour leave their files; gone when it ends, by Ctrl-C too. */
-final class TourFolder implements AutoCloseable {
+/** Where commands that are only shown leave their files; gone when it ends, by Ctrl-C too. */
+public final class TourFolder implements AutoCloseable {
   private final Path path;
   private final AtExit atExit;
 
@@ -18,11 +18,13 @@ final class TourFolder implements AutoCloseable {
     this.atExit = AtExit.run(this::delete);
   }
 
-  static TourFolder make() throws IOException {
+  /** A new one. */
+  public static TourFolder make() throws IOException {
     return new TourFolder(Files.createTempDirectory("braintrust-beam-tour-"));
   }
 
-  Path path() {
+  /** Where it is. */
+  public Path path() {
     return path;
   }
 
