@@ -227,7 +227,10 @@ final class FacetPipeline {
       PCollectionTuple outputs) {
     PCollectionTuple labelled =
         requests(chosen)
-            .apply("CallModel", CallModel.at(labels.connection(), labels.answers()))
+            .apply(
+                "CallModel",
+                CallModel.<FacetCall>at(labels.connection(), labels.answers())
+                    .withCheck(ReadLabelFn::problem))
             .apply(
                 "ReadLabels",
                 ParDo.of(new ReadLabelFn(labels.model()))

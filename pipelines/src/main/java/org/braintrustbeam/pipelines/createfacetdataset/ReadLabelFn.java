@@ -16,6 +16,7 @@ import org.braintrustbeam.transforms.facet.call.FacetCall;
 import org.braintrustbeam.transforms.facet.row.LabelledCall;
 import org.braintrustbeam.transforms.facet.text.Reasoning;
 import org.braintrustbeam.transforms.json.JsonMerge;
+import org.jspecify.annotations.Nullable;
 
 /** Sorts what came of the calls into labels and failures. */
 final class ReadLabelFn extends DoFn<KV<FacetCall, ChatResult>, LabelledCall> {
@@ -38,14 +39,17 @@ final class ReadLabelFn extends DoFn<KV<FacetCall, ChatResult>, LabelledCall> {
       return;
     }
     ChatAnswer answer = (ChatAnswer) called.getValue();
-    String label = Reasoning.remove(answer.text());
-    if (label.isEmpty()) {
-      String why = "the answer is empty but for white space and reasoning";
-      out.get(FAILED).output(failed(call, ChatFailure.Reason.EMPTY.name(), why));
-    } else {
-      Instant at = Instant.ofEpochMilli(answer.answeredAt());
-      out.get(LABELLED).output(new LabelledCall(call, label, model, at));
-    }
+    Instant at = Instant.ofEpochMilli(answer.answeredAt());
+    out.get(LABELLED).output(new LabelledCall(call, label(answer), model, at));
+  }
+
+  /** What an answer lacks that is no label; null if it is one. */
+  static @Nullable String problem(ChatAnswer answer) {
+    return label(answer).isEmpty() ? "the answer is empty but for white space and reasoning" : null;
+  }
+
+  private static String label(ChatAnswer answer) {
+    return Reasoning.remove(answer.text());
   }
 
   private static OrderedRow failed(FacetCall call, String reason, String error) {

@@ -80,7 +80,7 @@ class BootstrapFacetsTest {
         "20260601T120000Z",
         file("issues", "task") + "  prompt_versions: [{calls: 2}, {calls: 1}]\n");
 
-    assertThat(BootstrapFacets.promote(root, null).definitions().ambiguous(), contains("task"));
+    assertThat(BootstrapFacets.promote(root, null).ambiguous(), contains("task"));
   }
 
   @Test
