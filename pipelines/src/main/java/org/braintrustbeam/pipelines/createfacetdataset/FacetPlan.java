@@ -65,7 +65,7 @@ record FacetPlan(
         SourceQuery.of(options),
         roots,
         limit(options, roots),
-        new ParsePlan(options.getFacetName(), split.group().path()),
+        new ParsePlan(facetName(options), split.group().path()),
         roots.isEmpty() ? sample(options, seed) : null,
         split,
         keepSides(options));
@@ -76,7 +76,12 @@ record FacetPlan(
     if (found == null || found.isBlank()) {
       throw new UsageException("missing flag " + flag);
     }
-    return found;
+    return found.strip();
+  }
+
+  private static @Nullable String facetName(SourceOptions options) {
+    String name = options.getFacetName();
+    return name == null || name.isBlank() ? null : name.strip();
   }
 
   private static List<String> roots(SourceOptions options) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.braintrustbeam.io.braintrust.ConnectionSettings;
+import org.braintrustbeam.io.braintrust.HurriedClient;
 import org.braintrustbeam.io.http.Workers;
 import org.braintrustbeam.io.model.HurriedModel;
 import org.braintrustbeam.io.model.ModelConnection;
@@ -308,6 +310,42 @@ class CreateFacetDatasetIT {
     assertThat(session.json().field("failed_rows").elements(), is(empty()));
     assertThat(rows().keySet(), hasSize(TRACES + 48));
     assertThat(asked, is(greaterThan(TRACES + 48L)));
+  }
+
+  @Test
+  void disturbedRequestsChangeNothing() throws IOException {
+    options.setSkipUpload(true);
+    String calm = withoutTimes(file(run(options), "dataset_rows.jsonl"));
+    CreateFacetDatasetOptions disturbed = options();
+    disturbed.setMaxRetries(8);
+    ConnectionSettings connection = Connections.of(disturbed, null);
+    HurriedClient.use(connection, 100);
+    HurriedModel.use(
+        Labelling.connection(disturbed, connection).sharedBy(Workers.THIS_PROCESS), 100);
+    server.faults("429:share=0.1", "5xx:share=0.1", "cut-body:share=0.1", "lost-answer:times=1");
+
+    TestSession session = run(disturbed);
+
+    server.takeRoutes(); // and no more faults
+    assertThat(withoutTimes(file(session, "dataset_rows.jsonl")), is(calm));
+    assertThat(rows().keySet(), hasSize(TRACES));
+  }
+
+  private static String withoutTimes(String rows) {
+    return rows.replaceAll("(\"ground_truth_generated_at\": )\"[^\"]*\"", "$1TIME");
+  }
+
+  @Test
+  void aRowThatIsRefusedIsListedAndTheOthersAreWritten() throws IOException {
+    Path rejected = folder.resolve("rejected.jsonl");
+    options.setDeadLetter(rejected.toString());
+    server.faults("refused-row:id=s4:issues");
+
+    TestSession session = run(options, ExitCode.INCOMPLETE);
+
+    assertThat(value(session, "uploaded_row_count"), is("11"));
+    assertThat(Files.readString(rejected), containsString("s4:issues"));
+    assertThat(rows().keySet(), hasSize(TRACES - 1));
   }
 
   @Test

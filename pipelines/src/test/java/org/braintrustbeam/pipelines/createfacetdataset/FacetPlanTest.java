@@ -48,6 +48,18 @@ class FacetPlanTest {
   }
 
   @Test
+  void blanksAroundNamesAreNoPartOfThem() {
+    options.setTargetProject("t ");
+    options.setDataset(" d");
+    options.setFacetName(" tone ");
+
+    FacetPlan plan = FacetPlan.of(options);
+
+    assertThat(plan.split().seed(), is("p:t:d"));
+    assertThat(plan.parse().facetName(), is("tone"));
+  }
+
+  @Test
   void readsFiveTimesWhatMayBeChosenOfAFacet() {
     options.setPositiveLimit(30);
     options.setNegativeLimit(10);
