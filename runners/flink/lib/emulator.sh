@@ -2,6 +2,9 @@
 # For the script 'it' to source: the emulator as a process of its own, the data in it, and what it
 # counted. Wants PROGRAM, the path of braintrust-beam, and WORK, a folder.
 
+# How many traces have a call for a facet, half of them an issue.
+readonly TRACES=40
+
 # What people wrote in the data: so many test cases, each corrected, and so many bytes a correction.
 readonly CASES=2500 LONG=1200
 
@@ -78,6 +81,7 @@ make_data() {
       expected: answer(\"gold\"), origin: {object_type: \"dataset\", object_id: \"$gold\",
       id: \"g\(.)\", _xact_id: \"$transaction\"}" events |
     call POST "/v1/experiment/$experiment/insert" - >/dev/null
+  facet_spans | call POST "/v1/project_logs/$project/insert" - >/dev/null
   rows 'id: "e\(.)", source: "app", expected: answer("corrected" + "!" * '"$LONG"')' feedback |
     call POST "/v1/experiment/$experiment/feedback" - >/dev/null
 }
@@ -85,6 +89,27 @@ make_data() {
 # A request with a row for each test case: the fields of the row, and the name of the list.
 rows() {
   jq -nc "def answer(\$word): {a: \"\(\$word) \(.)\"}; {$2: [range($CASES) | {$1}]}"
+}
+
+# A request with the spans in which a model was asked for a facet, and what came of it.
+facet_spans() {
+  jq -nc '{events: [range('"$TRACES"') |
+    {root_span_id: "t\(.)", created: "2026-05-01T00:00:\(10 + .)Z"} as $trace |
+    ($trace + {id: "t\(.)", span_id: "t\(.)", span_parents: [],
+      facets: {Issues: (if . % 2 == 0 then "It is late" else "no_match" end)}}),
+    ($trace + {id: "s\(.)", span_id: "s\(.)", span_parents: ["t\(.)"],
+      span_attributes: {type: "llm"}, metadata: {model: "brain-facet-1"}, output: "out \(.)",
+      input: {
+        messages: [{role: "user", content: "Here is the data to analyze:\n\nUser: case \(.)"}],
+        suffix_messages: [[{role: "user",
+          content: "You are extracting an \"Issues\" facet. Answer NONE if there is none."}]]}})]}'
+}
+
+# The rows of the dataset of facets, without what hangs on when they were made.
+facet_rows() {
+  dataset_rows "$(call GET "/v1/dataset?dataset_name=truth" | jq -er '.objects[0].id')" |
+    jq -c '{id, input, expected, tags, origin, metadata: (.metadata | del(.ground_truth_generated_at))}' |
+    sort
 }
 
 # The rows of both datasets, in the order of their making, without what a write that was

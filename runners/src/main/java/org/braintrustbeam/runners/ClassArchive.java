@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.braintrustbeam.io.braintrust.ApiKey;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.runners.local.LocalServer;
+import org.braintrustbeam.runners.tour.TourFolder;
 
 /**
  * Runs each command once, so that Java can keep the classes that they need in an archive from which
@@ -28,6 +29,8 @@ public final class ClassArchive {
           "update-dataset prompt-v2 --project airline-support --runner direct",
           "sync-datasets golden-questions regression-cases --project airline-support"
               + " --runner direct",
+          "create-facet-dataset --project airline-support --dataset facets --runner direct"
+              + " --created-before-sql NOW()",
           "update-dataset prompt-v2 --project airline-support --runner flink");
 
   private ClassArchive() {}
@@ -35,9 +38,10 @@ public final class ClassArchive {
   /** Ends with 0 if all of them did what they should. */
   public static void main(String[] args) throws Exception {
     endInTime();
-    try (LocalServer server = LocalServer.withDemoData()) {
+    try (LocalServer server = LocalServer.withDemoData();
+        TourFolder files = TourFolder.make()) {
       for (String command : COMMANDS) {
-        ExitCode code = run(server, command);
+        ExitCode code = run(server, files, command);
         if (code != ExitCode.DONE && code != ExitCode.INCOMPLETE) {
           System.err.println("exit code " + code.code() + " of: " + command);
           System.exit(ExitCode.FAILED.code());
@@ -47,7 +51,7 @@ public final class ClassArchive {
     System.exit(ExitCode.DONE.code());
   }
 
-  private static ExitCode run(LocalServer server, String command) {
+  private static ExitCode run(LocalServer server, TourFolder files, String command) {
     Map<String, String> environment =
         Map.of(
             "BRAINTRUST_API_URL",
@@ -55,7 +59,9 @@ public final class ClassArchive {
             "BRAINTRUST_APP_URL",
             server.url(),
             ApiKey.VARIABLE,
-            LocalServer.KEY);
+            LocalServer.KEY,
+            "FACET_OPTIMIZER_OUTPUT_ROOT",
+            files.path().toString());
     Surroundings inside =
         new Surroundings(
             environment, NOWHERE, OutputStream.nullOutputStream(), System.err, false, false);

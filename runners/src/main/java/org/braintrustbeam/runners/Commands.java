@@ -3,9 +3,11 @@ package org.braintrustbeam.runners;
 import java.util.ArrayList;
 import java.util.List;
 import org.braintrustbeam.pipelines.command.Command;
+import org.braintrustbeam.pipelines.createfacetdataset.CreateFacetDataset;
 import org.braintrustbeam.pipelines.fetch.Fetch;
 import org.braintrustbeam.pipelines.syncdatasets.SyncDatasets;
 import org.braintrustbeam.pipelines.updatedataset.UpdateDataset;
+import org.braintrustbeam.runners.local.BootstrapEntry;
 import org.braintrustbeam.runners.local.EmulatorEntry;
 import org.braintrustbeam.runners.tour.Quickstart;
 
@@ -13,7 +15,7 @@ import org.braintrustbeam.runners.tour.Quickstart;
 final class Commands {
   /** One line a command. */
   private static final List<Command<?>> PIPELINES =
-      List.of(new Fetch(), new UpdateDataset(), new SyncDatasets());
+      List.of(new Fetch(), new UpdateDataset(), new SyncDatasets(), new CreateFacetDataset());
 
   private Commands() {}
 
@@ -28,6 +30,7 @@ final class Commands {
   private static List<Entry> pipelines(Surroundings surroundings) {
     List<Entry> entries = new ArrayList<>();
     PIPELINES.forEach(command -> entries.add(PipelineEntry.of(command, surroundings)));
+    entries.add(new BootstrapEntry(surroundings.folder()));
     return entries;
   }
 }

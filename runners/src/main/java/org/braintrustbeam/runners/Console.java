@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Standard output for results, standard error for everything else, one line each. */
 public final class Console {
@@ -16,7 +18,7 @@ public final class Console {
   private final Surroundings surroundings;
   private boolean quiet;
   private boolean verbose;
-  private volatile @Nullable String key;
+  private volatile List<String> keys = List.of();
   private boolean drawing;
 
   /** On the streams of the surroundings. */
@@ -29,9 +31,13 @@ public final class Console {
     verbose = verboseGiven;
   }
 
-  /** A secret that must not come out on standard error, whatever message it is in. */
-  void hide(@Nullable String secret) {
-    key = secret != null && secret.length() >= SHORTEST_KEY ? secret : null;
+  /** Secrets that must not come out on standard error, whatever message they are in. */
+  void hide(Collection<String> secrets) {
+    keys =
+        secrets.stream()
+            .filter(secret -> secret.length() >= SHORTEST_KEY)
+            .sorted(Comparator.comparingInt(String::length).reversed()) // one may begin another
+            .toList();
   }
 
   /** Whether the user wants details. */
@@ -93,8 +99,11 @@ public final class Console {
   }
 
   private String redacted(String text) {
-    String secret = key;
-    return secret == null ? text : text.replace(secret, "***");
+    String hidden = text;
+    for (String secret : keys) {
+      hidden = hidden.replace(secret, "***");
+    }
+    return hidden;
   }
 
   private synchronized void write(String text) {

@@ -82,7 +82,7 @@ final class PipelineEntry<OptionsT extends BraintrustOptions> implements Entry {
     }
     try (RunSession session = session(options, runner, given, console);
         Connection connection = Connection.open(options, given)) {
-      console.hide(connection.key());
+      console.hide(connection.keys());
       return command.run(options, session);
     }
   }

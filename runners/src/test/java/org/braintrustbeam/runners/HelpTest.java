@@ -19,7 +19,15 @@ class HelpTest {
     String help = help("--help");
 
     for (String command :
-        List.of("quickstart", "emulator", "fetch", "update-dataset", "sync-datasets", "fake")) {
+        List.of(
+            "quickstart",
+            "emulator",
+            "fetch",
+            "update-dataset",
+            "sync-datasets",
+            "create-facet-dataset",
+            "bootstrap-facets",
+            "fake")) {
       assertThat(help, containsString("\n  " + command + " "));
     }
     assertThat(help, not(containsString("@|")));

@@ -32,7 +32,8 @@ class ReadmeIT {
 
     assertThat(examples.size(), greaterThan(3));
     for (String example : examples) {
-      Terminal terminal = new Terminal(folder);
+      Terminal terminal =
+          new Terminal(folder).with("FACET_OPTIMIZER_OUTPUT_ROOT", folder.toString());
 
       int code = terminal.type(example.split(" ", -1));
 

@@ -119,6 +119,16 @@ public final class BraintrustClient {
     return directory.projectName(projectId);
   }
 
+  /** The id of a project, by id or name; null if there is none. */
+  public @Nullable String projectIfThere(String idOrName) {
+    return directory.projectIfThere(idOrName);
+  }
+
+  /** The dataset of that name in a project; null if there is none. */
+  public @Nullable NamedObject datasetIfThere(String projectId, String name) {
+    return directory.datasetIfThere(projectId, name);
+  }
+
   /** The dataset of that name in a project, made if there is none. */
   public NamedObject getOrCreateDataset(String projectId, String name) {
     return directory.getOrCreateDataset(projectId, name);
@@ -169,6 +179,19 @@ public final class BraintrustClient {
   }
 
   /**
+   * When spans of a project's logs were created, by which a read can be narrowed down.
+   *
+   * @param condition in the service's SQL
+   * @param newestFirst or else the oldest
+   * @param limit of the times; of equal ones at the end of a page some may be missing
+   * @return in that order, as they stand in the rows
+   */
+  public List<String> createdTimes(
+      String projectId, String condition, boolean newestFirst, int limit) {
+    return new CreatedTimes(api(new Tally()), projectId, condition, newestFirst).take(limit);
+  }
+
+  /**
    * Begins to ask for what {@link #datasetUrl} needs of a project, while something else goes on.
    *
    * <p>Should that fail, it is asked for again, and the failure told, where it is needed. Not to be
@@ -178,6 +201,11 @@ public final class BraintrustClient {
     CompletableFuture<?> unusedName = CompletableFuture.supplyAsync(plane::orgName, THREADS);
     CompletableFuture<?> unusedProject =
         CompletableFuture.supplyAsync(() -> projectName(projectId), THREADS);
+  }
+
+  /** The organisation's name, asked for where it was not given; null if it cannot be learnt. */
+  public @Nullable String orgName() {
+    return plane.orgName();
   }
 
   /** The page of a dataset in the app; null if the organisation's name cannot be learnt. */

@@ -27,6 +27,11 @@ public final class BraintrustIO {
     return LookUp.create();
   }
 
+  /** Rows of a project's logs by the traces they are in. */
+  public static LookUpTraces lookUpTraces(String projectId) {
+    return LookUpTraces.of(projectId);
+  }
+
   /** Sets fields of rows of datasets. */
   public static UpsertRows upsertRows() {
     return UpsertRows.create();

@@ -6,10 +6,16 @@ package org.braintrustbeam.io.braintrust;
  * @param bought that a model has answered
  * @param reused whose answer was there already
  * @param failed that came to nothing
+ * @param wanted how many there are to be, as far as that is known; 0 where nobody says
  */
-public record CallCounts(long bought, long reused, long failed) {
+public record CallCounts(long bought, long reused, long failed, long wanted) {
   /** None yet. */
   public static final CallCounts NONE = new CallCounts(0, 0, 0);
+
+  /** Where nobody says how many there are to be. */
+  public CallCounts(long bought, long reused, long failed) {
+    this(bought, reused, failed, 0);
+  }
 
   /** All of them. */
   public long done() {
@@ -17,6 +23,7 @@ public record CallCounts(long bought, long reused, long failed) {
   }
 
   CallCounts plus(CallCounts other) {
-    return new CallCounts(bought + other.bought, reused + other.reused, failed + other.failed);
+    return new CallCounts(
+        bought + other.bought, reused + other.reused, failed + other.failed, wanted + other.wanted);
   }
 }

@@ -90,13 +90,30 @@ final class Directory {
 
   /** The id of a project. */
   String findProject(String idOrName) {
+    String id = projectIfThere(idOrName);
+    if (id == null) {
+      throw new BraintrustException("no project '" + idOrName + "'");
+    }
+    return id;
+  }
+
+  @Nullable NamedObject datasetIfThere(String projectId, String name) {
+    ObjectType type = ObjectType.DATASET;
+    return inProject(projectId, byName(type.apiName(), name, Map.of("project_id", projectId)))
+        .stream()
+        .map(object -> named(type, object))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Nullable String projectIfThere(String idOrName) {
     RawJson byId = byId(PROJECT, idOrName);
     if (byId != null) {
       return member(byId, "id");
     }
     List<RawJson> found = byName(PROJECT, idOrName, Map.of());
     if (found.isEmpty()) {
-      throw new BraintrustException("no project '" + idOrName + "'");
+      return null;
     }
     if (found.size() > 1) {
       throw new BraintrustException(

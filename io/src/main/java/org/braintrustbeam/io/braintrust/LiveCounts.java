@@ -18,6 +18,7 @@ public final class LiveCounts {
   private static final LongAdder ANSWERS_BOUGHT = new LongAdder();
   private static final LongAdder ANSWERS_REUSED = new LongAdder();
   private static final LongAdder CALLS_FAILED = new LongAdder();
+  private static final LongAdder CALLS_WANTED = new LongAdder();
 
   private static volatile @Nullable ProgressReporter reporter;
 
@@ -42,7 +43,8 @@ public final class LiveCounts {
 
   /** Requests to models that have ended. */
   public static CallCounts calls() {
-    return new CallCounts(ANSWERS_BOUGHT.sum(), ANSWERS_REUSED.sum(), CALLS_FAILED.sum());
+    return new CallCounts(
+        ANSWERS_BOUGHT.sum(), ANSWERS_REUSED.sum(), CALLS_FAILED.sum(), CALLS_WANTED.sum());
   }
 
   private static ProgressReports reports() {
@@ -56,6 +58,13 @@ public final class LiveCounts {
     ANSWERS_BOUGHT.reset();
     ANSWERS_REUSED.reset();
     CALLS_FAILED.reset();
+    CALLS_WANTED.reset();
+  }
+
+  /** A request to a model was made up, and will be sent when all of them are known. */
+  public static void addCallWanted() {
+    CALLS_WANTED.increment();
+    report();
   }
 
   /** A model has answered. */

@@ -42,28 +42,34 @@ final class ObjectRead {
 
   private Work.Step start() {
     if (task.object().readMode() == ReadMode.FETCH) {
-      return fetch();
+      return fetch("rows are read page by page");
     }
     try {
       return keyed().start();
     } catch (NoPaginationKeyException e) {
-      return fetch(e);
+      return instead(e);
     } catch (RefusedException e) {
       boolean aboutFilter = selection.filter() != null && e.status() == 400;
       if (aboutFilter || !SqlSupport.isMissing(e)) {
         throw e;
       }
-      return fetch(e);
+      return instead(e);
     }
   }
 
   /** Nothing has been handed on yet, so starting over loses and doubles nothing. */
-  private Work.Step fetch(BraintrustException reason) {
+  private Work.Step instead(BraintrustException reason) {
+    Work.Step step = fetch(String.valueOf(reason.getMessage()));
     LOG.warn("{}; reading page by page instead", reason.getMessage());
-    return fetch();
+    return step;
   }
 
-  private Work.Step fetch() {
+  private Work.Step fetch(String why) {
+    if (selection.sqlOnly()) {
+      throw new BraintrustException(
+          "cannot choose rows of %s: that takes SQL, and %s"
+              .formatted(QueryPages.about(task.object()), why));
+    }
     return FetchRead.of(api, task.object(), step, selection.pageRows()).start();
   }
 

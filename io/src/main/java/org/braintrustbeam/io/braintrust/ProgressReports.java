@@ -30,7 +30,7 @@ public record ProgressReports(long rowsRead, long rowsWritten, CallCounts calls)
 
   private static final int LONGEST = 128;
   private static final Pattern REPORT =
-      Pattern.compile("(\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18})\n");
+      Pattern.compile("(\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18})\n");
 
   /** Without a request to a model. */
   public ProgressReports(long rowsRead, long rowsWritten) {
@@ -73,7 +73,8 @@ public record ProgressReports(long rowsRead, long rowsWritten, CallCounts calls)
         ? new ProgressReports(
             number(report, 1),
             number(report, 2),
-            new CallCounts(number(report, 3), number(report, 4), number(report, 5)))
+            new CallCounts(
+                number(report, 3), number(report, 4), number(report, 5), number(report, 6)))
         : new ProgressReports(0, 0);
   }
 
@@ -92,6 +93,8 @@ public record ProgressReports(long rowsRead, long rowsWritten, CallCounts calls)
         + calls.reused()
         + " "
         + calls.failed()
+        + " "
+        + calls.wanted()
         + "\n";
   }
 }

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * snapshot, and none by the pages that come, ends the run unless there is a filter.
  *
  * <p>The filter saves requests and no more: a data plane without SQL, or {@code --read-mode fetch},
- * returns all rows with all columns. Who gives one applies it to the rows again.
+ * returns all rows with all columns. Who gives one applies it to the rows again, or has the run end
+ * there by {@link #withSqlOnly}.
  */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // List.copyOf makes them so, without Guava
@@ -44,6 +45,8 @@ public abstract class Read
   abstract @Nullable String filter();
 
   abstract int pageRows();
+
+  abstract boolean sqlOnly();
 
   abstract List<Read> others();
 
@@ -61,6 +64,8 @@ public abstract class Read
 
     abstract Builder setPageRows(int rows);
 
+    abstract Builder setSqlOnly(boolean only);
+
     abstract Builder setOthers(List<Read> others);
 
     abstract Read build();
@@ -71,6 +76,7 @@ public abstract class Read
         .setObjects(List.of())
         .setColumns(List.of())
         .setPageRows(PageSize.MAX)
+        .setSqlOnly(false)
         .setOthers(List.of())
         .build();
   }
@@ -99,6 +105,14 @@ public abstract class Read
   /** Only rows that meet this condition, in the service's SQL; a hint, see above. */
   public Read withFilter(String sql) {
     return toBuilder().setFilter(sql).build();
+  }
+
+  /**
+   * Ends the run where the filter cannot be sent, rather than to read rows that nobody wants: for
+   * conditions that we cannot apply again, such as the user's own SQL.
+   */
+  public Read withSqlOnly() {
+    return toBuilder().setSqlOnly(true).build();
   }
 
   /** At most so many rows a request, 1 to 1000. Default: 1000. */
@@ -151,7 +165,7 @@ public abstract class Read
   }
 
   private List<SelectedTask> tasks() {
-    Selection selection = new Selection(columns(), filter(), pageRows());
+    Selection selection = new Selection(columns(), filter(), pageRows(), sqlOnly());
     return objects().stream()
         .flatMap(object -> ReadTask.of(object, pageRows()).stream())
         .map(task -> new SelectedTask(task, selection))

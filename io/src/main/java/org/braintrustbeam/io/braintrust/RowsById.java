@@ -64,7 +64,7 @@ final class RowsById {
   }
 
   /** To leave the row out would look as if it were not there, and have it written anew. */
-  private static void refuse(ObjectSnapshot object, Reject reject) {
+  static void refuse(ObjectSnapshot object, Reject reject) {
     String id = rowId(reject);
     throw new BraintrustException(
         (id.isEmpty() ? "a row" : "row '" + id + "'")

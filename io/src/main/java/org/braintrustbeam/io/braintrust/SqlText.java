@@ -5,23 +5,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The one place where values become SQL text; the service has no parameter binding. */
-final class SqlText {
+public final class SqlText {
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
 
   private SqlText() {}
 
   /** A string literal. */
-  static String literal(String value) {
+  public static String literal(String value) {
     return "'" + value.replace("'", "''") + "'";
   }
 
   /** String literals, separated by commas. */
-  static String literals(Collection<String> values) {
+  public static String literals(Collection<String> values) {
     return values.stream().map(SqlText::literal).collect(Collectors.joining(","));
   }
 
   /** An object as a source of rows. */
-  static String source(ObjectType type, String id) {
+  public static String source(ObjectType type, String id) {
     return type.apiName() + "(" + literal(id) + ")";
   }
 

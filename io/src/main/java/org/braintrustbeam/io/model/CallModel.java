@@ -40,10 +40,12 @@ public final class CallModel<T>
     extends PTransform<PCollection<KV<T, ChatRequest>>, PCollection<KV<T, ChatResult>>> {
   private final ModelConnection connection;
   private final SharedFolder answers;
+  private final AnswerCheck check;
 
-  private CallModel(ModelConnection connection, SharedFolder answers) {
+  private CallModel(ModelConnection connection, SharedFolder answers, AnswerCheck check) {
     this.connection = connection;
     this.answers = answers;
+    this.check = check;
   }
 
   /**
@@ -52,7 +54,12 @@ public final class CallModel<T>
    * @param answers the folder of the run that answers are kept in, marked by the launcher
    */
   public static <T> CallModel<T> at(ModelConnection connection, SharedFolder answers) {
-    return new CallModel<>(connection, answers);
+    return new CallModel<>(connection, answers, answer -> null);
+  }
+
+  /** Answers that lack something are failures: they are not kept, and a later run asks again. */
+  public CallModel<T> withCheck(AnswerCheck answerCheck) {
+    return new CallModel<>(connection, answers, answerCheck);
   }
 
   @Override
@@ -60,7 +67,7 @@ public final class CallModel<T>
     Coder<T> keys = keyCoder(requests);
     return requests
         .apply("Shards", new ByShard<>(connection.workers()))
-        .apply("Ask", ParDo.of(new CallModelFn<T>(connection, answers)))
+        .apply("Ask", ParDo.of(new CallModelFn<T>(connection, answers, check)))
         .setCoder(KvCoder.of(keys, ChatResultCoder.of()));
   }
 

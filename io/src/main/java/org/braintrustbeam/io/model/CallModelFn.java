@@ -17,12 +17,14 @@ final class CallModelFn<T>
   private final ModelMetrics metrics = new ModelMetrics();
   private final ModelConnection connection;
   private final SharedFolder folder;
+  private final AnswerCheck check;
   private transient @Nullable CallsUnderWay<T> calls;
   private transient @Nullable Queue<KV<T, ChatResult>> ended;
 
-  CallModelFn(ModelConnection connection, SharedFolder folder) {
+  CallModelFn(ModelConnection connection, SharedFolder folder, AnswerCheck check) {
     this.connection = connection;
     this.folder = folder;
+    this.check = check;
   }
 
   @StartBundle
@@ -35,6 +37,7 @@ final class CallModelFn<T>
         new CallsUnderWay<>(
             ModelClient.of(connection),
             store,
+            check,
             (key, result) -> {
               metrics.count(result);
               results.add(KV.of(key, result));

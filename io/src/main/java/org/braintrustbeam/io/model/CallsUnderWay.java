@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.braintrustbeam.io.braintrust.BraintrustException;
+import org.braintrustbeam.io.model.ChatFailure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class CallsUnderWay<T> implements AutoCloseable {
 
   private final ModelClient client;
   private final AnswerStore store;
+  private final AnswerCheck check;
   private final BiConsumer<T, ChatResult> taker;
   private final long mostBytes;
   private final BlockingQueue<Ended<T>> ended = new LinkedBlockingQueue<>();
@@ -41,16 +43,13 @@ final class CallsUnderWay<T> implements AutoCloseable {
   private long bytes;
   private @Nullable Throwable failure;
 
-  CallsUnderWay(ModelClient client, AnswerStore store, BiConsumer<T, ChatResult> taker) {
-    this(client, store, taker, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-  }
-
   CallsUnderWay(
-      ModelClient client, AnswerStore store, BiConsumer<T, ChatResult> taker, long mostBytes) {
+      ModelClient client, AnswerStore store, AnswerCheck check, BiConsumer<T, ChatResult> taker) {
     this.client = client;
     this.store = store;
+    this.check = check;
     this.taker = taker;
-    this.mostBytes = mostBytes;
+    this.mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
   }
 
   /**
@@ -106,9 +105,14 @@ final class CallsUnderWay<T> implements AutoCloseable {
   }
 
   private CompletableFuture<ChatResult> kept(ChatResult result) {
-    return result instanceof ChatAnswer answer
+    if (!(result instanceof ChatAnswer answer)) {
+      return CompletableFuture.completedFuture(result);
+    }
+    String problem = check.problem(answer);
+    return problem == null
         ? store.keep(answer).thenApply(stored -> stored)
-        : CompletableFuture.completedFuture(result);
+        : CompletableFuture.completedFuture(
+            new ChatFailure(answer.digest(), Reason.EMPTY, problem, answer.attempts()));
   }
 
   /** An equal request has paid for it. */

@@ -18,7 +18,7 @@ public record ChatFailure(String digest, Reason reason, String detail, int attem
     CONTEXT_TOO_LONG,
     /** A filter of the service, or the model itself, has refused to answer. */
     CONTENT_FILTERED,
-    /** The answer has no text. */
+    /** The answer has no text, or lacks what the caller asks of it. */
     EMPTY,
     /** No answer in time. */
     TIMED_OUT,

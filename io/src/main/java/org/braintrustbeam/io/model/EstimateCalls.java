@@ -1,11 +1,15 @@
 package org.braintrustbeam.io.model;
 
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.braintrustbeam.io.files.SharedFolder;
 import org.braintrustbeam.io.http.Workers;
 
@@ -37,10 +41,18 @@ public final class EstimateCalls<T>
 
   @Override
   public PCollection<CallEstimate> expand(PCollection<KV<T, ChatRequest>> requests) {
-    return requests
-        .apply("Shards", new ByShard<>(workers))
-        .apply("Estimate", ParDo.of(new EstimateCallsFn<T>(answers)))
-        .setCoder(SerializableCoder.of(CallEstimate.class))
-        .apply("Sum", Combine.globally(new SumEstimates()));
+    Coder<CallEstimate> coder = SerializableCoder.of(CallEstimate.class);
+    PCollection<CallEstimate> none =
+        requests.getPipeline().apply("None", Create.of(CallEstimate.NONE).withCoder(coder));
+    PCollection<CallEstimate> some =
+        requests
+            .apply("Shards", new ByShard<>(workers))
+            .apply("Estimate", ParDo.of(new EstimateCallsFn<T>(answers)))
+            .setCoder(coder);
+    // A default would be a side input, and that one empty where there are no requests.
+    return PCollectionList.of(none)
+        .and(some)
+        .apply("All", Flatten.pCollections())
+        .apply("Sum", Combine.globally(new SumEstimates()).withoutDefaults());
   }
 }

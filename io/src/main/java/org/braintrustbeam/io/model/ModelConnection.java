@@ -142,6 +142,16 @@ public record ModelConnection(
     return requestsPerMinute == 0 ? concurrency : Math.min(concurrency, requestsPerMinute);
   }
 
+  /**
+   * Makes sure, before anything is paid or sent, that this process has a key for the address.
+   *
+   * @throws org.braintrustbeam.io.braintrust.BraintrustException if it has none, saying where it
+   *     was looked for
+   */
+  public void requireKey() {
+    String unused = key.find(url(), false);
+  }
+
   /** Requests in flight, in each of the processes. */
   int atOnce() {
     return concurrency / workers.count();

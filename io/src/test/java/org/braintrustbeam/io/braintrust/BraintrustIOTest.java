@@ -349,6 +349,33 @@ class BraintrustIOTest {
     }
   }
 
+  /** Without SQL all rows would come, and a condition of the user's could not be applied again. */
+  @ParameterizedTest
+  @EnumSource(ReadMode.class)
+  void aFilterThatCannotBeSentEndsTheRunIfRowsAreNotWantedWithout(
+      ReadMode mode, TestPipeline pipeline) {
+    FakeDataset fake = new FakeDataset(3, false, 1_000);
+    try (FakeService service = new FakeService(fake::answer)) {
+      WithFailures.Result<PCollection<RowVersion>, Reject> unused =
+          pipeline.apply(
+              BraintrustIO.read()
+                  .from(dataset("a", 3, mode))
+                  .withFilter("x = 1")
+                  .withSqlOnly()
+                  .withConnection(service.registered(mode)));
+
+      Pipeline.PipelineExecutionException e =
+          assertThrows(Pipeline.PipelineExecutionException.class, pipeline::run);
+
+      assertThat(String.valueOf(e.getMessage()), containsString("cannot choose rows of dataset a"));
+      assertThat(
+          service.requests.stream()
+              .filter(asked -> asked.getUrl().encodedPath().endsWith("/fetch"))
+              .toList(),
+          hasSize(0));
+    }
+  }
+
   private static List<RowAt> wanted(String datasetId, String version, int size) {
     return IntStream.range(0, size)
         .mapToObj(i -> new RowAt(new RowKey(datasetId, "r" + i), version))
@@ -601,6 +628,57 @@ class BraintrustIOTest {
           assertThrows(Pipeline.PipelineExecutionException.class, pipeline::run);
 
       assertThat(String.valueOf(e.getMessage()), containsString("refused (401)"));
+    }
+  }
+
+  @Test
+  void looksUpTracesAHundredAQueryAndEachOnce(TestPipeline pipeline) {
+    FakeDataset fake = new FakeDataset(300, true, 1_000);
+    try (FakeService service = new FakeService(fake::answer)) {
+      List<String> roots =
+          IntStream.range(0, 500).mapToObj(i -> "r" + i % 250).collect(Collectors.toList());
+      PAssert.that(
+              pipeline
+                  .apply(Create.of(roots))
+                  .apply(
+                      BraintrustIO.lookUpTraces("a")
+                          .withConnection(service.registered(ReadMode.QUERY))
+                          .withColumns(List.of("expected"))
+                          .withFilter("x = 1 OR y = 2")))
+          .containsInAnyOrder(rows("a", 250));
+
+      pipeline.run();
+
+      List<String> firstPages =
+          service.requests.stream()
+              .map(FakeService::body)
+              .filter(query -> !query.contains("_pagination_key >"))
+              .toList();
+      assertThat(firstPages, hasSize(3));
+      assertThat(
+          firstPages.get(0),
+          allOf(
+              containsString("expected FROM project_logs('a'"),
+              containsString("root_span_id IN ('"),
+              containsString(") AND (x = 1 OR y = 2)")));
+    }
+  }
+
+  @Test
+  void tracesCannotBeLookedUpWithoutSql(TestPipeline pipeline) {
+    FakeDataset fake = new FakeDataset(3, false, 1_000);
+    try (FakeService service = new FakeService(fake::answer)) {
+      PCollection<RowVersion> unused =
+          pipeline
+              .apply(Create.of("r1"))
+              .apply(
+                  BraintrustIO.lookUpTraces("a")
+                      .withConnection(service.registered(ReadMode.QUERY)));
+
+      Pipeline.PipelineExecutionException e =
+          assertThrows(Pipeline.PipelineExecutionException.class, pipeline::run);
+
+      assertThat(String.valueOf(e.getMessage()), containsString("no such route"));
     }
   }
 }

@@ -60,6 +60,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TestPipelineExtension.class)
 @Timeout(120)
 class CallModelTest {
+  private static final AnswerCheck THOUGHTS =
+      answer -> answer.text().startsWith("<think>") ? "nothing but thoughts" : null;
+
   @TempDir private Path path;
 
   private SharedFolder folder() throws IOException {
@@ -188,6 +191,38 @@ class CallModelTest {
       pipeline.run();
 
       assertThat(models.requests, hasSize(21));
+    }
+  }
+
+  @Test
+  void anAnswerThatLacksSomethingIsAFailureAndIsAskedForAgain(TestPipeline pipeline)
+      throws IOException {
+    AtomicInteger empty = new AtomicInteger(1);
+    Function<RecordedRequest, MockResponse> answers =
+        request ->
+            asked(request).equals("q2") && empty.getAndDecrement() > 0
+                ? says("<think>hm</think>")
+                : answer(request);
+    try (FakeModels models = new FakeModels(answers)) {
+      ModelConnection connection = registered(models, 4, FAST);
+      Pipeline first = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+      List<String> expected = new ArrayList<>(allAnswered(questions(0, 4)));
+      expected.set(2, "key of q2: failed EMPTY");
+      PAssert.that(
+              told(
+                  requests(first, questions(0, 4))
+                      .apply(CallModel.<String>at(connection, folder()).withCheck(THOUGHTS))))
+          .containsInAnyOrder(expected);
+      first.run();
+
+      PAssert.that(
+              told(
+                  requests(pipeline, questions(0, 4))
+                      .apply(CallModel.<String>at(connection, folder()).withCheck(THOUGHTS))))
+          .containsInAnyOrder(allAnswered(questions(0, 4)));
+      pipeline.run();
+
+      assertThat(models.requests, hasSize(5));
     }
   }
 

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import mockwebserver3.Dispatcher;
@@ -49,24 +48,7 @@ final class FakeModels implements AutoCloseable {
 
   /** On a clock on which so many seconds pass in one. */
   static Timing hurry(int speed) {
-    return new Timing(new Hurry(speed), Duration.ofSeconds(1), Duration.ofMinutes(1));
-  }
-
-  private record Hurry(int speed) implements Ticker {
-    @Override
-    public long nanos() {
-      return System.nanoTime() * speed;
-    }
-
-    @Override
-    public void sleep(long nanos) throws InterruptedException {
-      SYSTEM.sleep(nanos / speed);
-    }
-
-    @Override
-    public void after(long nanos, Runnable task, Executor threads) {
-      SYSTEM.after(nanos / speed, task, threads);
-    }
+    return HurriedModel.timing(speed);
   }
 
   /** Gives these answers in their order, the last one for ever. */

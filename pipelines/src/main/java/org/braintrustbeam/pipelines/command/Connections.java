@@ -23,6 +23,15 @@ public final class Connections {
    * @throws UsageException for a URL that cannot be used
    */
   public static ConnectionSettings of(BraintrustOptions options) {
+    return of(options, options.getOrg());
+  }
+
+  /**
+   * The settings for an organisation, where a command knows several.
+   *
+   * @throws UsageException for a URL that cannot be used
+   */
+  public static ConnectionSettings of(BraintrustOptions options, @Nullable String org) {
     Integer concurrency = options.getRequestConcurrency();
     Integer budget = options.getRequestsPerMinute();
     String app = options.getAppUrl();
@@ -30,7 +39,7 @@ public final class Connections {
         options.getApiUrl() == null ? null : url("--api-url", options.getApiUrl()),
         url("--app-url", app == null ? DEFAULT_APP_URL : app),
         app != null,
-        options.getOrg(),
+        org,
         options.getApiKeyFile(),
         ReadMode.valueOf(options.getReadMode().toUpperCase(Locale.ROOT)),
         concurrency == null ? DEFAULT_READS : concurrency,

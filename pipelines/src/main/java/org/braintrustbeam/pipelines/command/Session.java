@@ -22,8 +22,22 @@ public interface Session {
    * @return how the steps of the pipeline reach it
    * @throws UsageException if the runner cannot run with these options
    */
+  default ConnectionSettings prepare(
+      BraintrustOptions options, ConnectionSettings connection, long expectedRows) {
+    return prepare(options, connection, expectedRows, connection.mostWorkers());
+  }
+
+  /**
+   * As {@link #prepare(BraintrustOptions, ConnectionSettings, long)}, where the steps keep to other
+   * limits too.
+   *
+   * @param mostWorkers how many processes at most can share all limits of the run
+   */
   ConnectionSettings prepare(
-      BraintrustOptions options, ConnectionSettings connection, long expectedRows);
+      BraintrustOptions options, ConnectionSettings connection, long expectedRows, int mostWorkers);
+
+  /** What to tell the user should the run be interrupted from now on, e.g. how to resume it. */
+  void ifInterrupted(String message);
 
   /**
    * A folder for this run's intermediate files, on a file system that Beam knows and the workers

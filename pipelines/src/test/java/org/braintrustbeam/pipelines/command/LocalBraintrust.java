@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.braintrustbeam.emulator.Emulator;
 import org.braintrustbeam.io.braintrust.ApiKey;
@@ -48,6 +49,18 @@ public final class LocalBraintrust implements AutoCloseable {
     long requests = emulator.faults().requests().values().stream().mapToLong(n -> n).sum();
     emulator.faults().clear();
     return requests;
+  }
+
+  /** How many requests came since the last call, by route. */
+  public Map<String, Long> takeRoutes() {
+    Map<String, Long> routes = Map.copyOf(emulator.faults().requests());
+    emulator.faults().clear();
+    return routes;
+  }
+
+  /** Makes trouble from now on. */
+  public void faults(String... faults) {
+    emulator.faults().set(1, List.of(faults));
   }
 
   public String project(String name) {

@@ -84,9 +84,15 @@ public final class TestSession implements Session {
 
   @Override
   public ConnectionSettings prepare(
-      BraintrustOptions options, ConnectionSettings connection, long expectedRows) {
+      BraintrustOptions options,
+      ConnectionSettings connection,
+      long expectedRows,
+      int mostWorkers) {
     return connection.sharedBy(workers);
   }
+
+  @Override
+  public void ifInterrupted(String message) {}
 
   @Override
   public String workFolder() {

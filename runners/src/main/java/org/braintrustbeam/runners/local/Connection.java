@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.braintrustbeam.io.braintrust.ApiKey;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.UsageException;
@@ -17,10 +19,12 @@ public final class Connection implements AutoCloseable {
 
   private final String key;
   private final @Nullable LocalServer server;
+  private final LabellingKeys labelling;
 
-  private Connection(String key, @Nullable LocalServer server) {
+  private Connection(String key, @Nullable LocalServer server, LabellingKeys labelling) {
     this.key = key;
     this.server = server;
+    this.labelling = labelling;
     ApiKey.use(key);
   }
 
@@ -35,7 +39,7 @@ public final class Connection implements AutoCloseable {
     }
     String key = key(options.getApiKeyFile(), given);
     nameForWorkers(options);
-    return new Connection(key, null);
+    return new Connection(key, null, LabellingKeys.find(options, given));
   }
 
   /** Whether the server is to be one of this process. */
@@ -43,14 +47,15 @@ public final class Connection implements AutoCloseable {
     return EMBEDDED.equals(options.getApiUrl());
   }
 
-  /** The key of this run. */
-  public String key() {
-    return key;
+  /** The keys of this run. */
+  public List<String> keys() {
+    return Stream.concat(Stream.of(key), labelling.keys().stream()).toList();
   }
 
   @Override
   public void close() {
     ApiKey.use(null);
+    labelling.close();
     if (server != null) {
       server.close();
     }
@@ -64,7 +69,7 @@ public final class Connection implements AutoCloseable {
       options.setOrg(null); // the environment speaks of the service's organisations
     }
     options.setApiKeyFile(null); // the user's own key is for the service alone
-    return new Connection(LocalServer.KEY, server);
+    return new Connection(LocalServer.KEY, server, LabellingKeys.ofServer(options, given));
   }
 
   private static String key(@Nullable String file, Given given) {

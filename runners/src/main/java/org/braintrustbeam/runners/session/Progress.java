@@ -36,14 +36,14 @@ public final class Progress {
   }
 
   Bar start(String what, long expectedRows, Supplier<Counts> counts) {
-    return new Bar(shown ? draw(what, expectedRows) : null, expectedRows, counts);
+    return new Bar(shown ? this::draw : null, what, expectedRows, counts);
   }
 
-  private ProgressBar draw(String what, long expectedRows) {
+  private ProgressBar draw(String what, long expected, String unit) {
     return new ProgressBarBuilder()
         .setTaskName(what)
-        .setInitialMax(Math.max(expectedRows, -1)) // -1: no end in sight
-        .setUnit(" rows", 1)
+        .setInitialMax(Math.max(expected, -1)) // -1: no end in sight
+        .setUnit(unit, 1)
         .showSpeed()
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis((int) INTERVAL.toMillis())
@@ -51,36 +51,70 @@ public final class Progress {
         .build();
   }
 
-  /** One bar, of one pipeline. */
+  /** Makes a bar. */
+  private interface Drawer {
+    ProgressBar draw(String what, long expected, String unit);
+  }
+
+  /** The bar of one pipeline: of its rows, and then, where it asks a model, of its calls. */
   static final class Bar implements AutoCloseable {
-    private final @Nullable ProgressBar bar;
+    private final @Nullable Drawer drawer;
     private final long expected;
     private final Supplier<Counts> counts;
     private final Counts before;
+    private @Nullable ProgressBar bar;
+    private long wanted;
 
-    Bar(@Nullable ProgressBar bar, long expected, Supplier<Counts> counts) {
-      this.bar = bar;
+    private Bar(@Nullable Drawer drawer, String what, long expected, Supplier<Counts> counts) {
+      this.drawer = drawer;
       this.expected = expected;
       this.counts = counts;
       this.before = counts.get();
+      this.bar = drawer == null ? null : drawer.draw(what, expected, " rows");
     }
 
     void update() {
-      if (bar != null) {
-        bar.stepTo(Math.max(bar.getCurrent(), done()));
+      if (bar == null || drawer == null) {
+        return;
       }
+      Counts now = counts.get();
+      long calls = now.calls().wanted() - before.calls().wanted();
+      if (calls > 0) {
+        updateCalls(drawer, calls, now);
+      } else {
+        bar.stepTo(Math.max(bar.getCurrent(), rows(now)));
+      }
+    }
+
+    private void updateCalls(Drawer draws, long calls, Counts now) {
+      ProgressBar current = bar;
+      if (wanted == 0 && current != null) {
+        current.close();
+        current = draws.draw("labelling", calls, " calls");
+        bar = current;
+      }
+      wanted = calls;
+      if (current != null) {
+        current.maxHint(calls);
+        current.setExtraMessage(bought(now) + " bought");
+        long done = now.calls().done() - before.calls().done();
+        current.stepTo(Math.max(current.getCurrent(), Math.min(done, calls)));
+      }
+    }
+
+    private long bought(Counts now) {
+      return now.calls().bought() - before.calls().bought();
     }
 
     /** At the end of a run that succeeded. */
     void complete() {
-      if (bar != null && expected > 0) {
-        bar.stepTo(expected); // rows that nobody needed were not read
+      if (bar != null && (wanted > 0 || expected > 0)) {
+        bar.stepTo(wanted > 0 ? wanted : expected); // rows that nobody needed were not read
       }
     }
 
     /** Older versions of rows are read as well, so there may be more than was announced. */
-    private long done() {
-      Counts now = counts.get();
+    private long rows(Counts now) {
       long read = now.read() - before.read();
       long done = read > 0 ? read : now.written() - before.written();
       return expected < 0 ? done : Math.min(done, expected);

@@ -25,6 +25,7 @@ public final class RunSession implements Session, AutoCloseable {
   private final AtExit atExit;
   private volatile @Nullable Prepared prepared;
   private volatile boolean ending;
+  private volatile @Nullable String farewell;
 
   /** A runner that was chosen, and the launcher's own connection beside that of its workers. */
   private record Prepared(PipelineRun run, ConnectionSettings launcher, Workers workers) {}
@@ -75,8 +76,11 @@ public final class RunSession implements Session, AutoCloseable {
 
   @Override
   public ConnectionSettings prepare(
-      BraintrustOptions options, ConnectionSettings connection, long expectedRows) {
-    PipelineRun run = runners.choose(expectedRows, connection.mostWorkers());
+      BraintrustOptions options,
+      ConnectionSettings connection,
+      long expectedRows,
+      int mostWorkers) {
+    PipelineRun run = runners.choose(expectedRows, mostWorkers);
     run.configure(options);
     options.as(ExpectedRows.class).setExpectedRows(expectedRows);
     Workers workers = run.workers(workFolder());
@@ -97,6 +101,11 @@ public final class RunSession implements Session, AutoCloseable {
   @Override
   public void inform(String message) {
     console.inform(message);
+  }
+
+  @Override
+  public void ifInterrupted(String message) {
+    farewell = message;
   }
 
   @Override
@@ -123,6 +132,10 @@ public final class RunSession implements Session, AutoCloseable {
   /** By Ctrl-C: whoever writes into the folders ends before they go. */
   private void endEarly() {
     ending = true;
+    String message = farewell;
+    if (message != null) {
+      console.inform(message);
+    }
     Prepared by = prepared;
     if (by != null) {
       stop(by.run());

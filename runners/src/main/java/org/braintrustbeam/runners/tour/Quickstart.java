@@ -36,10 +36,11 @@ public final class Quickstart implements Entry {
 
   @Override
   public ExitCode run(Given given, List<String> beamArguments, Console console) throws Exception {
-    try (LocalServer server = LocalServer.withDemoData()) {
+    try (LocalServer server = LocalServer.withDemoData();
+        TourFolder files = TourFolder.make()) {
       Guide guide = new Guide(console, colored);
       guide.welcome(server.url());
-      Shell shell = new Shell(commands, server);
+      Shell shell = new Shell(commands, server, files.path());
       for (int i = 0; i < Steps.ALL.size(); i++) {
         if (!show(i + 1, Steps.ALL.get(i), shell, guide)) {
           return ExitCode.FAILED;

@@ -21,7 +21,7 @@ final class Shell {
   private final Function<Surroundings, List<Entry>> commands;
   private final Map<String, String> environment;
 
-  Shell(Function<Surroundings, List<Entry>> commands, LocalServer server) {
+  Shell(Function<Surroundings, List<Entry>> commands, LocalServer server, Path files) {
     this.commands = commands;
     this.environment =
         Map.of(
@@ -30,7 +30,9 @@ final class Shell {
             "BRAINTRUST_APP_URL",
             server.url(),
             ApiKey.VARIABLE,
-            LocalServer.KEY);
+            LocalServer.KEY,
+            "FACET_OPTIMIZER_OUTPUT_ROOT",
+            files.toString());
   }
 
   Outcome run(List<String> command) {

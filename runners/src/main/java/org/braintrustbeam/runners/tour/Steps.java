@@ -22,6 +22,7 @@ final class Steps {
         export BRAINTRUST_API_KEY=...        (or a line in .env; never a flag)
         braintrust-beam fetch EXPERIMENT --project PROJECT --edited-only
         braintrust-beam update-dataset EXPERIMENT --project PROJECT --dry-run
+        braintrust-beam create-facet-dataset --project PROJECT --dataset NAME --dry-run
 
       Or go on with the sample: add --api-url embedded to any command, or keep a server with
       braintrust-beam emulator --seed-demo. Each command explains itself with --help.
@@ -74,7 +75,23 @@ final class Steps {
               .after(
                   "Nothing was written the second time: what is there already is left alone, and"
                       + " what is in conflict still waits for a person (so exit code 3 again).")
-              .endsWith(INCOMPLETE));
+              .endsWith(INCOMPLETE),
+          Step.of(
+                  "What did production find in its conversations, and was it right?",
+                  "create-facet-dataset --source-project airline-support"
+                      + " --target-project airline-support --dataset facet-truth")
+              .before(
+                  "A small model asks each conversation for its task, issues and sentiment. A better"
+                      + " one answers the same for a balanced sample: that is what is expected.")
+              .prints("\"failed_rows\": []")
+              .lines(30)
+              .after(
+                  "The dataset facet-truth now has a training and a validation part. (Its labels come"
+                      + " from this server's stand-in for a model.) --dry-run tells beforehand what"
+                      + " labels would cost; a run that was interrupted goes on with --resume."),
+          Step.of("Work on the prompts that were seen.", "bootstrap-facets")
+              .before("The prompts of that run become the definitions that can be made better.")
+              .prints("\"sentiment\""));
 
   private Steps() {}
 }

@@ -20,8 +20,10 @@ import org.yaml.snakeyaml.error.YAMLException;
  * The definitions in a file: of one facet, or of a list {@code facets}.
  *
  * @param byName by name in lower case, ascending
+ * @param ambiguous names of those that a run has seen with several wordings, of which the first is
+ *     used
  */
-public record FacetDefinitions(Map<String, FacetDefinition> byName) {
+public record FacetDefinitions(Map<String, FacetDefinition> byName, List<String> ambiguous) {
 
   /**
    * Reads and checks a file.
@@ -39,6 +41,7 @@ public record FacetDefinitions(Map<String, FacetDefinition> byName) {
       throw root.error("holds no facet");
     }
     Map<String, FacetDefinition> byName = new TreeMap<>();
+    List<String> ambiguous = new ArrayList<>();
     for (Node facet : facets) {
       FacetDefinition definition = definition(facet, file);
       String name = definition.facetName().toLowerCase(Locale.ROOT);
@@ -46,8 +49,11 @@ public record FacetDefinitions(Map<String, FacetDefinition> byName) {
         throw root.error(
             "facet '" + definition.facetName() + "' is defined twice, upper and lower case aside");
       }
+      if (facet.has("prompt_versions") && facet.member("prompt_versions").items().size() > 1) {
+        ambiguous.add(definition.facetName());
+      }
     }
-    return new FacetDefinitions(byName);
+    return new FacetDefinitions(byName, List.copyOf(ambiguous));
   }
 
   private static @Nullable Object load(String yaml, String file) {

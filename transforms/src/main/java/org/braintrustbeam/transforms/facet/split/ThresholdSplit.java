@@ -1,88 +1,92 @@
 package org.braintrustbeam.transforms.facet.split;
 
-import java.util.Map;
-import org.apache.beam.sdk.transforms.Combine;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.braintrustbeam.io.row.CombineByShard;
 import org.braintrustbeam.transforms.facet.row.DatasetRow;
 import org.braintrustbeam.transforms.facet.row.Side;
+import org.jspecify.annotations.Nullable;
 
 /** Each row, or group of rows, goes by its digest alone, or by the side that it has already. */
 final class ThresholdSplit extends PTransform<PCollection<DatasetRow>, PCollection<DatasetRow>> {
   private final SplitPlan plan;
-  private final PCollectionView<Map<String, String>> known;
 
-  ThresholdSplit(SplitPlan plan, PCollectionView<Map<String, String>> known) {
+  ThresholdSplit(SplitPlan plan) {
     this.plan = plan;
-    this.known = known;
   }
 
   @Override
   public PCollection<DatasetRow> expand(PCollection<DatasetRow> rows) {
-    PCollectionView<Map<String, String>> ofGroups =
-        rows.apply("SidesInGroup", ParDo.of(new SideInGroupFn(plan, known)).withSideInputs(known))
-            .apply("AgreedSide", CombineByShard.perKey(new AgreedSide()))
-            .apply("GroupSides", View.asMap());
-    return rows.apply(
-        "Split", ParDo.of(new SplitFn(plan, known, ofGroups)).withSideInputs(known, ofGroups));
+    return plan.group().by() == SplitGroup.By.ROW
+        ? rows.apply("SplitRow", MapElements.via(new SplitRow(plan)))
+        : rows.apply("KeyByGroup", MapElements.via(new KeyByGroup(plan)))
+            .apply("Groups", CombineByShard.toLists())
+            .apply("SplitGroup", ParDo.of(new SplitGroupFn(plan)));
   }
 
-  /** What the rows say that have a side, of the group that they are in. */
-  private static final class SideInGroupFn extends DoFn<DatasetRow, KV<String, String>> {
+  private static DatasetRow split(DatasetRow row, @Nullable Side ofGroup, SplitPlan plan) {
+    if (row.side() != null) {
+      return row;
+    }
+    return row.on(ofGroup == null ? plan.byThreshold(row) : ofGroup);
+  }
+
+  private static final class SplitRow extends SimpleFunction<DatasetRow, DatasetRow> {
     private final SplitPlan plan;
-    private final PCollectionView<Map<String, String>> known;
 
-    SideInGroupFn(SplitPlan plan, PCollectionView<Map<String, String>> known) {
+    SplitRow(SplitPlan plan) {
       this.plan = plan;
-      this.known = known;
     }
 
-    @ProcessElement
-    public void tell(ProcessContext context) {
-      DatasetRow row = context.element();
-      String side = context.sideInput(known).get(row.id());
-      if (side != null) {
-        context.output(KV.of(plan.group().key(row), side));
-      }
-    }
-  }
-
-  /** The side of all; a word that is no side if they are on both. */
-  private static final class AgreedSide extends Combine.BinaryCombineFn<String> {
     @Override
-    public String apply(String left, String right) {
-      return left.equals(right) ? left : "both";
+    public DatasetRow apply(DatasetRow row) {
+      return split(row, null, plan);
     }
   }
 
-  private static final class SplitFn extends DoFn<DatasetRow, DatasetRow> {
+  private static final class KeyByGroup extends SimpleFunction<DatasetRow, KV<String, DatasetRow>> {
     private final SplitPlan plan;
-    private final PCollectionView<Map<String, String>> known;
-    private final PCollectionView<Map<String, String>> ofGroups;
 
-    SplitFn(
-        SplitPlan plan,
-        PCollectionView<Map<String, String>> known,
-        PCollectionView<Map<String, String>> ofGroups) {
+    KeyByGroup(SplitPlan plan) {
       this.plan = plan;
-      this.known = known;
-      this.ofGroups = ofGroups;
+    }
+
+    @Override
+    public KV<String, DatasetRow> apply(DatasetRow row) {
+      return KV.of(plan.group().key(row), row);
+    }
+  }
+
+  private static final class SplitGroupFn extends DoFn<KV<String, List<DatasetRow>>, DatasetRow> {
+    private final SplitPlan plan;
+
+    SplitGroupFn(SplitPlan plan) {
+      this.plan = plan;
     }
 
     @ProcessElement
-    public void split(ProcessContext context) {
-      DatasetRow row = context.element();
-      Side side = Side.of(context.sideInput(known).get(row.id()));
-      if (side == null) {
-        side = Side.of(context.sideInput(ofGroups).get(plan.group().key(row)));
+    public void split(@Element KV<String, List<DatasetRow>> group, OutputReceiver<DatasetRow> out) {
+      Side agreed = agreedSide(group.getValue());
+      group.getValue().forEach(row -> out.output(ThresholdSplit.split(row, agreed, plan)));
+    }
+
+    /** The side of all that have one; null if they are on both, or none has any. */
+    private static @Nullable Side agreedSide(List<DatasetRow> rows) {
+      Set<Side> sides = new HashSet<>();
+      for (DatasetRow row : rows) {
+        if (row.side() != null) {
+          sides.add(row.side());
+        }
       }
-      context.output(row.on(side == null ? plan.byThreshold(row) : side));
+      return sides.size() == 1 ? sides.iterator().next() : null;
     }
   }
 }

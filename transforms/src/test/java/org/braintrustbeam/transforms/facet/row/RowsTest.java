@@ -199,4 +199,16 @@ class RowsTest {
 
     assertThat(PersonsLabel.isIn(row), is(persons));
   }
+
+  @Test
+  void whoCorrectsMetadataAlongWithTheLabelIsAPersonToo() {
+    String entries = edit(4, "\"expected\"") + "," + edit(4, "\"metadata\",\"why\"");
+    RawJson row = RawJson.of("{\"audit_data\":[" + entries + "]}");
+
+    assertThat(PersonsLabel.isIn(row), is(false));
+    assertThat(
+        PersonsLabel.isIn(
+            RawJson.of(row.toString().replace("\"_xact_id\"", "\"source\":\"app\",\"_xact_id\""))),
+        is(true));
+  }
 }

@@ -19,11 +19,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -37,6 +41,7 @@ import org.braintrustbeam.transforms.facet.row.RowPlan;
 import org.braintrustbeam.transforms.facet.row.Side;
 import org.braintrustbeam.transforms.facet.text.Bucket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,6 +175,36 @@ class SplitRowsTest {
     pipeline.run();
   }
 
+  /**
+   * The dataset is asked for its rows, takes a while, and has none: the DirectRunner must not wait
+   * for a side input that got ready without anything being written to it.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"EXACT", "THRESHOLD"})
+  @Timeout(20)
+  void endsWhereNoRowHasASide(SplitPlan.Method method, TestPipeline pipeline) {
+    SplitPlan plan = new SplitPlan(method, "a:b:c", 0.2, SplitGroup.ROW);
+    PCollection<DatasetRow> rows =
+        pipeline.apply("Rows", Create.of(row("r", "row-118", "task", "found")));
+    PCollection<RowVersion> none = rows.apply("LookUp", ParDo.of(new FindNothingFn()));
+
+    PCollection<DatasetRow> split = rows.apply(SplitRows.by(plan).keepingSidesOf(none));
+
+    PAssert.that(shown(split)).containsInAnyOrder("row-118:task=train");
+    pipeline.run();
+  }
+
+  private static final class FindNothingFn extends DoFn<DatasetRow, RowVersion> {
+    @ProcessElement
+    public void find(@Element DatasetRow row, OutputReceiver<RowVersion> out)
+        throws InterruptedException {
+      TimeUnit.MILLISECONDS.sleep(300);
+      if (row.side() != null) {
+        out.output(existing(row.id(), row.side().word()));
+      }
+    }
+  }
+
   @Test
   void newRowsOfATraceFollowThoseThatHaveASideIfTheyAgree(TestPipeline pipeline) {
     SplitPlan plan = new SplitPlan(SplitPlan.Method.THRESHOLD, "seed", 0.5, SplitGroup.ROOT_SPAN);
@@ -241,5 +276,15 @@ class SplitRowsTest {
 
     assertThat(made.tags(), equalTo(List.of("facet-optimizer", "train", "positive")));
     assertThat(made.metadata().field("split").text(), equalTo("train"));
+  }
+
+  @Test
+  void whatIsBroughtTogetherTravels() throws Exception {
+    RowOrSide row = new RowOrSide(row("r", "a", "task", "x"), null);
+    RowOrSide side = new RowOrSide(null, Side.VALIDATION);
+
+    CoderProperties.coderDecodeEncodeEqual(RowOrSideCoder.of(), row);
+    CoderProperties.coderDecodeEncodeEqual(RowOrSideCoder.of(), side);
+    CoderProperties.coderDeterministic(RowOrSideCoder.of(), row, row);
   }
 }
