@@ -1,8 +1,11 @@
 package org.braintrustbeam.io.files;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.braintrustbeam.io.row.RawJson;
 
 /**
  * Lays out the JSON that is written to it, indented by two or without any white space.
@@ -37,6 +40,36 @@ public final class IndentedJson extends FilterOutputStream {
   /** All in one line. */
   public static IndentedJson oneLine(OutputStream out) {
     return new IndentedJson(out, false);
+  }
+
+  /** The same value all in one line; mostly it is so already, and comes back itself. */
+  static RawJson oneLine(RawJson value) {
+    byte[] bytes = value.bytes();
+    if (!hasWhiteSpace(bytes)) {
+      return value;
+    }
+    ByteArrayOutputStream line = new ByteArrayOutputStream(bytes.length);
+    try {
+      value.writeTo(oneLine(line));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // not in memory
+    }
+    return RawJson.wrap(line.toByteArray());
+  }
+
+  private static boolean hasWhiteSpace(byte[] json) {
+    boolean inString = false;
+    for (int i = 0; i < json.length; i++) {
+      byte b = json[i];
+      if (b == '"') {
+        inString = !inString;
+      } else if (inString) {
+        i += b == '\\' ? 1 : 0;
+      } else if (b <= ' ' && b >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -3,10 +3,12 @@ package org.braintrustbeam.io.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.sameInstance;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.braintrustbeam.io.row.RawJson;
 import org.junit.jupiter.api.Test;
 
 class IndentedJsonTest {
@@ -51,6 +53,22 @@ class IndentedJsonTest {
 
     assertThat(
         out.toString(UTF_8),
+        is(
+            "[{\"a\":1.10,\"b\":[],\"c\":{},\"d\":{\"e\":[1,\"x, y: {z}\"]}},"
+                + "\"say \\\"hi\\\" \\\\\"]"));
+  }
+
+  @Test
+  void leavesAValueThatIsInOneLineAlone() {
+    RawJson line = RawJson.of("{\"a b\":\" \\\" , \\\\\",\"c\":[1,2]}");
+
+    assertThat(IndentedJson.oneLine(line), sameInstance(line));
+  }
+
+  @Test
+  void bringsAValueIntoOneLine() {
+    assertThat(
+        IndentedJson.oneLine(RawJson.of(SPREAD)).toString(),
         is(
             "[{\"a\":1.10,\"b\":[],\"c\":{},\"d\":{\"e\":[1,\"x, y: {z}\"]}},"
                 + "\"say \\\"hi\\\" \\\\\"]"));

@@ -11,7 +11,6 @@ import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.braintrustbeam.io.files.IndentedJson;
 import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.io.row.ChangeBasis;
 import org.braintrustbeam.io.row.OrderedRow;
@@ -134,11 +133,10 @@ public final class DeadLetters {
   }
 
   private static void writeLines(Folders folders, OutputStream out) throws IOException {
-    OutputStream line = IndentedJson.oneLine(out);
     folders.forEach(
         OUTPUT,
         value -> {
-          value.writeTo(line);
+          value.writeTo(out);
           out.write('\n');
         });
   }

@@ -29,9 +29,8 @@ final class FetchResult {
 
   private static void writeLines(OrderedRows records, long max, OutputStream out)
       throws IOException {
-    OutputStream line = IndentedJson.oneLine(out);
     for (long n = 0; n < max && records.hasNext(); n++) {
-      records.next().json().writeTo(line);
+      records.next().json().writeTo(out);
       out.write('\n');
     }
   }
