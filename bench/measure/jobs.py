@@ -1,6 +1,6 @@
 """All jobs, in the order in which they are run and shown."""
 
-from . import micro, reads, scale, writes
+from . import facets, micro, reads, scale, writes
 
 ALL = [
     writes.Start(),
@@ -14,6 +14,10 @@ ALL = [
     scale.Parallelism("cluster", None, reads.SMALL),
     scale.Parallelism("cluster-1-a-slot", 1, reads.SMALL),
     scale.Parallelism("cluster-4-a-slot", 4, reads.LARGE, extra=True),
+    facets.Labels("direct"),
+    facets.Labels("flink"),
+    facets.ManySpans("flink", 500_000),
+    facets.ManySpans("direct", 50_000),
     micro.Micro(),
 ]
 BY_NAME = {job.name: job for job in ALL}

@@ -10,7 +10,8 @@ import org.braintrustbeam.emulator.Emulator;
  * {@code FOLDER KIND:NAME:ROWS[:DATASETS:DIFFERING]…} fills an emulator's data folder.
  *
  * <p>Kinds: {@code spread} and {@code burst} (experiments), {@code corrected} (a dataset and an
- * experiment on it), {@code datasets} (so many, that differ in so many of 100 inputs).
+ * experiment on it), {@code datasets} (so many, that differ in so many of 100 inputs), {@code logs}
+ * (facet calls in the logs of a project).
  */
 public final class GenerateData {
   private static final Instant START = Instant.parse("2025-02-01T00:00:00Z");
@@ -33,6 +34,7 @@ public final class GenerateData {
       case "spread" -> scenarios.spread(name, rows);
       case "burst" -> scenarios.burst(name, rows);
       case "corrected" -> scenarios.corrected(name, rows);
+      case "logs" -> scenarios.logs(name, rows);
       case "datasets" ->
           scenarios.datasets(
               name, rows, Integer.parseInt(spec.get(3)), Integer.parseInt(spec.get(4)));

@@ -54,6 +54,13 @@ final class Scenarios {
     }
   }
 
+  /** Facet calls in the logs of a project of their own. */
+  void logs(String name, long calls) {
+    String logs = api.project(name);
+    long rows = calls / Logs.FACETS * Logs.ROWS;
+    new Batches(api, clock, STEP).insert("project_logs", logs, rows, Logs::row);
+  }
+
   /**
    * Datasets {@code name-0}, {@code name-1} … with the same inputs; so many in 100 have another,
    * newer answer in one of them, each in its turn.

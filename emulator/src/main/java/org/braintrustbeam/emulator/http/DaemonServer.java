@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class DaemonServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonServer.class);
-  private static final int THREADS = 64;
+  /** A request has one while it waits for its latency, and clients of a model send hundreds. */
+  private static final int THREADS = 512;
 
   /**
    * A connection that is accepted while Jetty stops is never closed, and its client waits for ever.
