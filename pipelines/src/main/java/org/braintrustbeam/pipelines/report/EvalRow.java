@@ -1,0 +1,114 @@
+package org.braintrustbeam.pipelines.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A row of an evaluation, and how it is shown. */
+final class EvalRow {
+  private static final double FULL = 1;
+  private static final int NOTE_LETTERS = 2_000;
+
+  private final JsonNode row;
+  private final List<String> names;
+  private final double[] scores;
+
+  EvalRow(JsonNode row, List<String> names) {
+    this.row = row;
+    this.names = names;
+    this.scores =
+        names.stream()
+            .mapToDouble(name -> row.path("scores").path(name).asDouble(Double.NaN))
+            .toArray();
+  }
+
+  String error() {
+    return text(row.path("error"));
+  }
+
+  String judgeError() {
+    return text(row.path("judge_error"));
+  }
+
+  boolean failed() {
+    return !error().isEmpty()
+        || !judgeError().isEmpty()
+        || Arrays.stream(scores).anyMatch(score -> score < FULL);
+  }
+
+  /** Over the scores there are; 0 if there is none. */
+  double meanScore() {
+    return Arrays.stream(scores).filter(score -> !Double.isNaN(score)).average().orElse(0);
+  }
+
+  Records.Row shown() {
+    return new Records.Row(
+        row.path("facet_name").asText(),
+        row.path("id").asText(),
+        part(),
+        problem(),
+        scores,
+        PageText.shorten(text(row.path("preprocessed_text")), FailedRows.LETTERS),
+        PageText.shorten(text(row.path("expected")), FailedRows.LETTERS),
+        PageText.shorten(text(row.path("output")), FailedRows.LETTERS),
+        notes(),
+        row.path("url").textValue());
+  }
+
+  private String part() {
+    String split = text(row.path("split"));
+    int trial = row.path("trial").asInt();
+    return (split.isEmpty() ? "" : split + ", ") + "trial " + trial;
+  }
+
+  private String problem() {
+    if (!error().isEmpty()) {
+      return "Model call failed";
+    }
+    if (!judgeError().isEmpty()) {
+      return "Judge call failed";
+    }
+    List<String> below = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      if (scores[i] < FULL) {
+        below.add(EvalFigures.title(names.get(i)));
+      }
+    }
+    return String.join(", ", below);
+  }
+
+  private List<Fact> notes() {
+    List<Fact> notes = new ArrayList<>();
+    note(notes, "Error", error());
+    note(notes, "Judge error", judgeError());
+    JsonNode judge = row.path("judge");
+    String choice = text(judge.path("choice"));
+    note(notes, "Judge", (choice + " " + text(judge.path("rationale"))).strip());
+    note(notes, "Time", Numbers.seconds(EvalFigures.number(row, "duration_seconds")));
+    note(notes, "Tokens", tokens());
+    return notes;
+  }
+
+  private String tokens() {
+    JsonNode prompt = row.path("prompt_tokens");
+    JsonNode completion = row.path("completion_tokens");
+    return prompt.isNumber() && completion.isNumber()
+        ? Numbers.count(prompt.asLong()) + " in, " + Numbers.count(completion.asLong()) + " out"
+        : "";
+  }
+
+  private static void note(List<Fact> notes, String name, String value) {
+    if (!value.isEmpty() && !value.equals(Numbers.NONE)) {
+      notes.add(Fact.of(name, PageText.shorten(value, NOTE_LETTERS)));
+    }
+  }
+
+  /** A string as it is, nothing for null, and any other value as JSON. */
+  private static String text(JsonNode value) {
+    if (value.isNull() || value.isMissingNode()) {
+      return "";
+    }
+    return value.isTextual() ? value.textValue() : value.toString();
+  }
+}
