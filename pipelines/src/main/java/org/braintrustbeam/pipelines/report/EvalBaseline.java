@@ -16,10 +16,9 @@ final class EvalBaseline {
     for (JsonNode pair : baseline.path("paired")) {
       rows.add(row(pair));
     }
-    Fact link = new Fact("", baseline.path("name").asText(), baseline.path("url").textValue());
     return new Section(
         "baseline",
-        "Against " + link.value(),
+        "Against " + baseline.path("name").asText(),
         "The same rows in both experiments. A difference is green or red where its 95 % confidence"
             + " interval is all above or all below zero; otherwise chance explains it.",
         List.of(new Table("baseline-table", "Paired differences", columns(), rows)));
@@ -43,10 +42,7 @@ final class EvalBaseline {
     String interval =
         low == null || high == null ? "" : Numbers.delta(low) + " to " + Numbers.delta(high);
     return List.of(
-        Cell.of(
-            pair.path("facet_name").asText("").isEmpty() || pair.path("facet_name").isNull()
-                ? "All facets"
-                : pair.path("facet_name").asText()),
+        Cell.of(pair.path("facet_name").isTextual() ? pair.path("facet_name").textValue() : "All facets"),
         Cell.of(EvalFigures.title(pair.path("score").asText())),
         Cell.of(pair.path("n").asLong(), Tone.PLAIN),
         Cell.of(delta, Numbers.delta(delta), interval, tone(low, high)),

@@ -102,6 +102,12 @@ final class EvalOverview {
     add(facts, "Dataset version", summary, "dataset_version");
     add(facts, "Model", summary, "model");
     add(facts, "Judge", summary, "factuality_model");
+    JsonNode baseline = summary.path("baseline");
+    if (baseline.isObject()) {
+      facts.add(
+          new Fact(
+              "Baseline", baseline.path("name").asText(), baseline.path("url").textValue()));
+    }
     add(facts, "None rule", summary, "none_rule");
     facts.add(Fact.of("Rows", rows(summary)));
     facts.add(Fact.of("Tokens", tokens(summary.path("tokens"))));

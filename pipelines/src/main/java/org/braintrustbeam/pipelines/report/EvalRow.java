@@ -2,8 +2,9 @@ package org.braintrustbeam.pipelines.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A row of an evaluation, and how it is shown. */
 final class EvalRow {
@@ -12,15 +13,12 @@ final class EvalRow {
 
   private final JsonNode row;
   private final List<String> names;
-  private final double[] scores;
+  private final List<@Nullable Double> scores;
 
   EvalRow(JsonNode row, List<String> names) {
     this.row = row;
     this.names = names;
-    this.scores =
-        names.stream()
-            .mapToDouble(name -> row.path("scores").path(name).asDouble(Double.NaN))
-            .toArray();
+    this.scores = names.stream().map(name -> EvalFigures.number(row.path("scores"), name)).toList();
   }
 
   String error() {
@@ -34,12 +32,20 @@ final class EvalRow {
   boolean failed() {
     return !error().isEmpty()
         || !judgeError().isEmpty()
-        || Arrays.stream(scores).anyMatch(score -> score < FULL);
+        || scores.stream().anyMatch(EvalRow::isBelow);
+  }
+
+  private static boolean isBelow(@Nullable Double score) {
+    return score != null && score < FULL;
   }
 
   /** Over the scores there are; 0 if there is none. */
   double meanScore() {
-    return Arrays.stream(scores).filter(score -> !Double.isNaN(score)).average().orElse(0);
+    return scores.stream()
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(0);
   }
 
   Records.Row shown() {
@@ -70,8 +76,8 @@ final class EvalRow {
       return "Judge call failed";
     }
     List<String> below = new ArrayList<>();
-    for (int i = 0; i < scores.length; i++) {
-      if (scores[i] < FULL) {
+    for (int i = 0; i < scores.size(); i++) {
+      if (isBelow(scores.get(i))) {
         below.add(EvalFigures.title(names.get(i)));
       }
     }

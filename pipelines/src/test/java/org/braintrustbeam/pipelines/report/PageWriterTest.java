@@ -100,7 +100,7 @@ class PageWriterTest {
                     new Matrices.Matrix(
                         "All",
                         List.of("something", "none"),
-                        new long[][] {{1_500, 500}, {0, 7}},
+                        List.of(List.of(1_500L, 500L), List.of(0L, 7L)),
                         List.of(Fact.of("Recall", "0.750"))))));
 
     assertThat(html, containsString("<td class=\"good shade3\">1,500</td>"));

@@ -1,11 +1,13 @@
 package org.braintrustbeam.pipelines.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.braintrustbeam.io.row.RawJson;
 
@@ -61,7 +63,7 @@ final class SampleEval {
     boolean right = random.nextDouble() < skill;
     boolean saysSomething = isSomething == right;
     ObjectNode row = MAPPER.createObjectNode();
-    row.put("id", "record-%s-%04d".formatted(facets.get(facet).toLowerCase().replace(' ', '-'), i));
+    row.put("id", "record-%s-%04d".formatted(facets.get(facet).toLowerCase(Locale.ROOT).replace(' ', '-'), i));
     row.put("facet_name", facets.get(facet)).put("split", "validation").put("trial", 0);
     row.put("preprocessed_text", conversation(i));
     row.put("expected", answer(isSomething, i));
@@ -193,8 +195,8 @@ final class SampleEval {
     double[] values =
         rows.stream()
             .map(row -> row.path("scores").path(name))
-            .filter(value -> value.isNumber())
-            .mapToDouble(value -> value.doubleValue())
+            .filter(JsonNode::isNumber)
+            .mapToDouble(JsonNode::doubleValue)
             .toArray();
     ObjectNode score = MAPPER.createObjectNode();
     score.put("name", name).put("n", values.length).put("errored", 0);
