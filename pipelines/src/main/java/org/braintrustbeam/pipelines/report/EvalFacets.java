@@ -33,6 +33,9 @@ final class EvalFacets {
     JsonNode overall = EvalFigures.score(summary.path("overall"), name);
     for (JsonNode facet : summary.path("facets")) {
       JsonNode score = EvalFigures.score(facet, name);
+      if (EvalFigures.number(score, "mean") == null) {
+        continue; // a scorer of sentiments has nothing to say of other facets
+      }
       labels.add(facet.path("facet_name").asText());
       values.add(EvalFigures.number(score, "mean"));
       low.add(EvalFigures.number(score, "ci_low"));

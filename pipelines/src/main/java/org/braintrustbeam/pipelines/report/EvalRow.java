@@ -10,14 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class EvalRow {
   private static final double FULL = 1;
   private static final int NOTE_LETTERS = 2_000;
+  private static final int GIST_LETTERS = 120;
 
   private final JsonNode row;
-  private final List<String> names;
   private final List<@Nullable Double> scores;
 
   EvalRow(JsonNode row, List<String> names) {
     this.row = row;
-    this.names = names;
     this.scores = names.stream().map(name -> EvalFigures.number(row.path("scores"), name)).toList();
   }
 
@@ -53,7 +52,7 @@ final class EvalRow {
         row.path("facet_name").asText(),
         row.path("id").asText(),
         part(),
-        problem(),
+        gist(),
         scores,
         PageText.shorten(text(row.path("preprocessed_text")), FailedRows.LETTERS),
         PageText.shorten(text(row.path("expected")), FailedRows.LETTERS),
@@ -68,20 +67,16 @@ final class EvalRow {
     return (split.isEmpty() ? "" : split + ", ") + "trial " + trial;
   }
 
-  private String problem() {
-    if (!error().isEmpty()) {
-      return "Model call failed";
-    }
-    if (!judgeError().isEmpty()) {
-      return "Judge call failed";
-    }
-    List<String> below = new ArrayList<>();
-    for (int i = 0; i < scores.size(); i++) {
-      if (isBelow(scores.get(i))) {
-        below.add(EvalFigures.title(names.get(i)));
-      }
-    }
-    return String.join(", ", below);
+  /** In a line what went wrong, or what was answered. */
+  private String gist() {
+    String gist =
+        !error().isEmpty()
+            ? "Model call failed: " + error()
+            : !judgeError().isEmpty()
+                ? "Judge call failed: " + judgeError()
+                : text(row.path("output"));
+    String line = gist.strip().replaceAll("\\s+", " ");
+    return line.length() <= GIST_LETTERS ? line : line.substring(0, GIST_LETTERS) + "…";
   }
 
   private List<Fact> notes() {

@@ -69,7 +69,7 @@ final class PageData {
     json.writeStringField("group", row.group());
     json.writeStringField("id", row.id());
     json.writeStringField("part", row.part());
-    json.writeStringField("problem", row.problem());
+    json.writeStringField("gist", row.gist());
     numbers(json, "scores", row.scores());
     json.writeStringField("input", row.input());
     json.writeStringField("left", row.left());

@@ -25,6 +25,7 @@ public record Records(
    *
    * @param group what the rows are told apart by first: the facet
    * @param scores by the names above, in their order; null where there is none
+   * @param gist what went wrong, or what was answered, in a line
    * @param input the text that both sides are about
    * @param notes what else is to be said of it: errors, a judge's reasons
    */
@@ -32,7 +33,7 @@ public record Records(
       String group,
       String id,
       String part,
-      String problem,
+      String gist,
       List<@Nullable Double> scores,
       String input,
       String left,

@@ -69,7 +69,12 @@
     if (spec.max !== null) values.max = spec.max;
     const labels = axis(spec.axis, {});
     labels.grid = {display: false};
-    labels.ticks = {color: color('soft'), autoSkip: spec.shape === 'LINES'};
+    labels.ticks = {color: color('soft'), autoSkip: spec.shape === 'LINES', maxRotation: flat ? 0 : 50};
+    if (spec.shape === 'HISTOGRAM') {
+      /* A bin is named by where it begins. */
+      labels.ticks.callback = (_, i) => spec.labels[i].split('–')[0];
+      labels.ticks.maxRotation = 0;
+    }
     if (flat) labels.title = {display: false};
     const config = {
       type: spec.shape === 'LINES' ? 'line' : 'bar',
@@ -140,7 +145,7 @@
       {data: 'group', render: text},
       {data: 'id', render: text, className: 'id'},
       {data: 'part', render: text},
-      {data: 'problem', render: text},
+      {data: 'gist', render: text, className: 'gist'},
     ];
     for (let i = 0; i < scores; i++) {
       list.push({data: null, className: 'number', searchable: false, type: 'num', orderSequence: ['asc', 'desc'],

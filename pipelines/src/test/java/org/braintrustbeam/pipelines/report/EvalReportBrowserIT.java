@@ -65,7 +65,7 @@ class EvalReportBrowserIT {
   }
 
   @Test
-  void drawsAllChartsOnEveryScreenAndAsksForNothing() {
+  void drawsAllChartsOnEveryScreenAndAsksForNothing() throws IOException {
     for (String scheme : List.of("light", "dark")) {
       browser.show(scheme.equals("dark") ? 420 : 1280, scheme);
       browser.open(report);
@@ -77,11 +77,12 @@ class EvalReportBrowserIT {
       assertThat((Long) browser.script(OVERFLOW), lessThanOrEqualTo(0L));
       assertThat(browser.complaints(), is(empty()));
       assertThat(browser.requests(), is(List.of(report.toUri().toASCIIString())));
+      browser.picture(Path.of("target/report-pictures/" + scheme + ".png"));
     }
   }
 
   @Test
-  void theSearchFindsAWordOfAnOutputAndTheRowShowsBothSides() {
+  void theSearchFindsAWordOfAnOutputAndTheRowShowsBothSides() throws IOException {
     browser.open(report);
 
     search("seldomword");
@@ -93,6 +94,7 @@ class EvalReportBrowserIT {
     assertThat(text("left"), is(clean));
     assertThat(text("right"), is("seldomword " + clean));
     assertThat(browser.find("button.open").getDomAttribute("aria-expanded"), is("true"));
+    browser.picture(Path.of("target/report-pictures/row.png"));
   }
 
   @Test

@@ -20,7 +20,7 @@ class FailedRowsTest {
   void errorsComeFirstThenTheLowestScoresAndFullScoresNever() throws IOException {
     add("good", "\"scores\":{\"a\":1,\"b\":null}");
     add("half", "\"scores\":{\"a\":1,\"b\":0}");
-    add("worst", "\"scores\":{\"a\":0.1,\"b\":null}");
+    add("worst", "\"scores\":{\"a\":0.1,\"b\":null},\"output\":\"none\\n of it\"");
     add("error", "\"scores\":{},\"error\":\"time-out\"");
     add("unjudged", "\"scores\":{\"a\":1,\"b\":null},\"judge_error\":\"no choice\"");
 
@@ -28,8 +28,8 @@ class FailedRowsTest {
         failed.worst().stream().map(Records.Row::id).toList(),
         contains("error", "worst", "half", "unjudged"));
     assertThat(
-        failed.worst().stream().map(Records.Row::problem).toList(),
-        contains("Model call failed", "A", "B", "Judge call failed"));
+        failed.worst().stream().map(Records.Row::gist).toList(),
+        contains("Model call failed: time-out", "none of it", "", "Judge call failed: no choice"));
     assertThat(failed.count(), is(4L));
   }
 
