@@ -16,9 +16,9 @@ final class PageData {
         PageJson.of(
             json -> {
               json.writeStartObject();
-              json.writeStringField("shape", chart.shape().name());
-              json.writeStringField("axis", chart.axis());
-              json.writeStringField("unit", chart.unit());
+              string(json, "shape", chart.shape().name());
+              string(json, "axis", chart.axis());
+              string(json, "unit", chart.unit());
               json.writeFieldName("max");
               PageJson.number(json, chart.max());
               strings(json, "labels", chart.labels());
@@ -31,7 +31,7 @@ final class PageData {
               for (Chart.Mark mark : chart.marks()) {
                 json.writeStartObject();
                 json.writeNumberField("at", mark.at());
-                json.writeStringField("label", mark.label());
+                string(json, "label", mark.label());
                 json.writeEndObject();
               }
               json.writeEndArray();
@@ -42,7 +42,7 @@ final class PageData {
 
   private static void series(JsonGenerator json, Chart.Series series) throws IOException {
     json.writeStartObject();
-    json.writeStringField("name", series.name());
+    string(json, "name", series.name());
     numbers(json, "values", series.values());
     numbers(json, "low", series.low());
     numbers(json, "high", series.high());
@@ -66,19 +66,19 @@ final class PageData {
 
   private static void row(JsonGenerator json, Records.Row row) throws IOException {
     json.writeStartObject();
-    json.writeStringField("group", row.group());
-    json.writeStringField("id", row.id());
-    json.writeStringField("part", row.part());
-    json.writeStringField("gist", row.gist());
+    string(json, "group", row.group());
+    string(json, "id", row.id());
+    string(json, "part", row.part());
+    string(json, "gist", row.gist());
     numbers(json, "scores", row.scores());
-    json.writeStringField("input", row.input());
-    json.writeStringField("left", row.left());
-    json.writeStringField("right", row.right());
+    string(json, "input", row.input());
+    string(json, "left", row.left());
+    string(json, "right", row.right());
     json.writeArrayFieldStart("notes");
     for (Fact note : row.notes()) {
       json.writeStartArray();
-      json.writeString(note.name());
-      json.writeString(note.value());
+      json.writeString(PageText.clean(note.name()));
+      json.writeString(PageText.clean(note.value()));
       json.writeEndArray();
     }
     json.writeEndArray();
@@ -86,11 +86,16 @@ final class PageData {
     json.writeEndObject();
   }
 
+  /** Cleaned before it is escaped: of an escape a script would make the letter again. */
+  private static void string(JsonGenerator json, String name, String value) throws IOException {
+    json.writeStringField(name, PageText.clean(value));
+  }
+
   private static void strings(JsonGenerator json, String name, List<String> values)
       throws IOException {
     json.writeArrayFieldStart(name);
     for (String value : values) {
-      json.writeString(value);
+      json.writeString(PageText.clean(value));
     }
     json.writeEndArray();
   }
