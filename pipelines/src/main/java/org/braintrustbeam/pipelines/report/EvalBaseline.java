@@ -42,7 +42,10 @@ final class EvalBaseline {
     String interval =
         low == null || high == null ? "" : Numbers.delta(low) + " to " + Numbers.delta(high);
     return List.of(
-        Cell.of(pair.path("facet_name").isTextual() ? pair.path("facet_name").textValue() : "All facets"),
+        Cell.of(
+            pair.path("facet_name").isTextual()
+                ? pair.path("facet_name").textValue()
+                : "All facets"),
         Cell.of(EvalFigures.title(pair.path("score").asText())),
         Cell.of(pair.path("n").asLong(), Tone.PLAIN),
         Cell.of(delta, Numbers.delta(delta), interval, tone(low, high)),

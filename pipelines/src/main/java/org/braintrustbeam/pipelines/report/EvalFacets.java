@@ -143,10 +143,8 @@ final class EvalFacets {
         title,
         List.of("something", "none"),
         List.of(
-            List.of(
-                counts.path("true_positive").asLong(), counts.path("false_negative").asLong()),
-            List.of(
-                counts.path("false_positive").asLong(), counts.path("true_negative").asLong())),
+            List.of(counts.path("true_positive").asLong(), counts.path("false_negative").asLong()),
+            List.of(counts.path("false_positive").asLong(), counts.path("true_negative").asLong())),
         List.of(
             Fact.of("Precision", Numbers.score(EvalFigures.number(group, "precision"))),
             Fact.of("Recall", Numbers.score(EvalFigures.number(group, "recall"))),

@@ -105,8 +105,7 @@ final class EvalOverview {
     JsonNode baseline = summary.path("baseline");
     if (baseline.isObject()) {
       facts.add(
-          new Fact(
-              "Baseline", baseline.path("name").asText(), baseline.path("url").textValue()));
+          new Fact("Baseline", baseline.path("name").asText(), baseline.path("url").textValue()));
     }
     add(facts, "None rule", summary, "none_rule");
     facts.add(Fact.of("Rows", rows(summary)));

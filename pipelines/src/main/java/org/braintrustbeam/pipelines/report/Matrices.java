@@ -11,7 +11,8 @@ public record Matrices(List<Matrix> matrices) implements Block {
    * @param counts a row for what is true, a column for what was said
    * @param facts what follows from the counts
    */
-  public record Matrix(String title, List<String> truth, List<List<Long>> counts, List<Fact> facts) {
+  public record Matrix(
+      String title, List<String> truth, List<List<Long>> counts, List<Fact> facts) {
     /** Right answers are on the diagonal. */
     Tone tone(int row, int column) {
       return count(row, column) == 0 ? Tone.QUIET : row == column ? Tone.GOOD : Tone.BAD;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateException;
 import gg.jte.output.WriterOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,10 +35,20 @@ public final class PageWriter {
     Writer writer = new CleanWriter(new OutputStreamWriter(out, UTF_8));
     try {
       engine.render("page.jte", new Model(page, PageParts.load()), new WriterOutput(writer));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    } catch (UncheckedIOException | TemplateException e) {
+      throw ioFailure(e); // the engine wraps what it did not cause
     }
     writer.flush();
+  }
+
+  /** What the disk said, out of what is around it; anything else goes on as it is. */
+  private static IOException ioFailure(RuntimeException error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException io) {
+        return io;
+      }
+    }
+    throw error;
   }
 
   /** All that gets into the file is cleaned here, so that no template can forget to. */

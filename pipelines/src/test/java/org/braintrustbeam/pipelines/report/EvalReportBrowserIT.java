@@ -151,7 +151,8 @@ class EvalReportBrowserIT {
     assertThat(
         browser.find("#failed-rows .note").getText(),
         containsString("6,000 rows failed; this page holds the worst 2,000."));
-    assertThat(((Number) browser.script("return performance.now()")).doubleValue(),
+    assertThat(
+        ((Number) browser.script("return performance.now()")).doubleValue(),
         lessThanOrEqualTo(20_000.0));
   }
 

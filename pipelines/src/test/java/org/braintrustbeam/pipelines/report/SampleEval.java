@@ -63,7 +63,10 @@ final class SampleEval {
     boolean right = random.nextDouble() < skill;
     boolean saysSomething = isSomething == right;
     ObjectNode row = MAPPER.createObjectNode();
-    row.put("id", "record-%s-%04d".formatted(facets.get(facet).toLowerCase(Locale.ROOT).replace(' ', '-'), i));
+    row.put(
+        "id",
+        "record-%s-%04d"
+            .formatted(facets.get(facet).toLowerCase(Locale.ROOT).replace(' ', '-'), i));
     row.put("facet_name", facets.get(facet)).put("split", "validation").put("trial", 0);
     row.put("preprocessed_text", conversation(i));
     row.put("expected", answer(isSomething, i));
