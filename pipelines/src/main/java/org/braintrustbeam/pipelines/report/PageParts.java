@@ -19,7 +19,11 @@ import java.util.stream.Collectors;
 record PageParts(String policy, String style, List<String> scripts) {
   /** Libraries in the order in which one needs the other; the build takes them from WebJars. */
   static final List<String> LIBRARIES =
-      List.of("jquery.slim.min.js", "dataTables.min.js", "chart.umd.min.js");
+      List.of(
+          "jquery.slim.min.js",
+          "dataTables.min.js",
+          "chart.umd.min.js",
+          "chartjs-plugin-annotation.min.js");
 
   static PageParts load() throws IOException {
     String style = resource("report.css");

@@ -63,6 +63,14 @@
     }, more);
   }
 
+  function marks(spec) {
+    return spec.marks.map((mark) => ({
+      type: 'line', scaleID: spec.shape === 'BARS' ? 'y' : 'x', value: mark.at,
+      borderColor: color('bad'), borderWidth: 2, borderDash: [4, 4],
+      label: {display: true, content: mark.label, position: 'end', backgroundColor: color('bad'), color: color('card')},
+    }));
+  }
+
   function settings(spec) {
     const flat = spec.shape === 'BARS';
     const values = axis(spec.unit, {beginAtZero: true});
@@ -90,6 +98,7 @@
         },
       },
     };
+    config.options.plugins.annotation = {annotations: marks(spec), clip: false};
     return config;
   }
 

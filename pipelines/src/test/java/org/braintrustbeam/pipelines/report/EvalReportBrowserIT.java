@@ -13,8 +13,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +156,39 @@ class EvalReportBrowserIT {
     assertThat(
         ((Number) browser.script("return performance.now()")).doubleValue(),
         lessThanOrEqualTo(20_000.0));
+  }
+
+  @Test
+  void linesHaveGapsAndMarks() throws IOException {
+    Chart lines =
+        new Chart(
+            "lines",
+            "Errors an hour",
+            "More from hour 3 on",
+            Chart.Shape.LINES,
+            "Hour",
+            "Share",
+            null,
+            List.of("01", "02", "03", "04"),
+            List.of(
+                Chart.Series.of("gpt", Arrays.asList(0.1, null, 0.4, 0.5)),
+                Chart.Series.of("brain", Arrays.asList(0.2, 0.2, 0.1, 0.2))),
+            List.of(new Chart.Mark(2, "change")));
+    Section section = new Section("s", "S", "", List.of(new Charts(List.of(lines))));
+    Path file = folder.resolve("lines.html");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      PageWriter.write(new Page("Test", "Lines", List.of(), List.of(section)), out);
+    }
+
+    browser.open(file);
+
+    assertThat(
+        browser.script(
+            "return Chart.getChart('lines').options.plugins.annotation.annotations[0].value"),
+        is(2L));
+    assertThat((Long) ((List<?>) browser.script(COLOURS)).get(0), greaterThan(10L));
+    assertThat(browser.complaints(), is(empty()));
+    browser.picture(Path.of("target/report-pictures/lines.png"));
   }
 
   private static void search(String text) {

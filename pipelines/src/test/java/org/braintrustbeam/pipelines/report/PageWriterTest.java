@@ -112,11 +112,11 @@ class PageWriterTest {
   void onlyTheScriptsOfThePageMayRun() throws IOException {
     PageParts parts = PageParts.load();
 
-    assertThat(parts.scripts(), hasSize(4));
+    assertThat(parts.scripts(), hasSize(5));
     assertThat(
         parts.policy().replaceAll("'sha256-[^']{44}'", "D"),
         is(
-            "default-src 'none'; base-uri 'none'; form-action 'none'; script-src D D D D; style-src D"));
+            "default-src 'none'; base-uri 'none'; form-action 'none'; script-src D D D D D; style-src D"));
     for (String script : parts.scripts()) {
       assertThat(script, not(containsString("</script")));
       assertThat(script, not(containsString("<!--")));
