@@ -67,7 +67,7 @@
     return spec.marks.map((mark) => ({
       type: 'line', scaleID: spec.shape === 'BARS' ? 'y' : 'x', value: mark.at,
       borderColor: color('bad'), borderWidth: 2, borderDash: [4, 4],
-      label: {display: true, content: mark.label, position: 'end', backgroundColor: color('bad'), color: color('card')},
+      label: {display: true, content: mark.label, position: 'start', backgroundColor: color('bad'), color: color('card')},
     }));
   }
 
@@ -141,7 +141,9 @@
     return '<span class="' + name + '">' + score.format(value) + '</span>';
   }
 
-  const text = (value, type) => (type === 'sort' || type === 'type' ? value : escape(value));
+  /* In one line: the table library's search stops at U+2029. */
+  const line = (value) => escape(value).replace(/[\r\n\u2028\u2029]+/g, ' ');
+  const text = (value, type) => (type === 'sort' || type === 'type' ? value : line(value));
 
   function all(row) {
     return [row.input, row.left, row.right].concat(row.notes.map((note) => note.join(' '))).join('\n');
@@ -160,7 +162,7 @@
       list.push({data: null, className: 'number', searchable: false, type: 'num', orderSequence: ['asc', 'desc'],
         render: (row, type) => scoreCell(row.scores[i], type)});
     }
-    list.push({data: null, visible: false, orderable: false, render: (row) => escape(all(row))});
+    list.push({data: null, visible: false, orderable: false, render: (row) => line(all(row))});
     return list;
   }
 
