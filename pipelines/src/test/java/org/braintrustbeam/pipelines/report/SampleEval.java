@@ -1,7 +1,10 @@
 package org.braintrustbeam.pipelines.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -27,7 +30,8 @@ final class SampleEval {
           + " \u2028\u2029 \ud800 \udc00 \u0000\u0007\u202e 'single' \"double\" `tick` ]]> <!--"
           + " <script ${7*7} {{7*7}} zanzibar";
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
   private static final double[] CHOICES = {0, 0.4, 0.6, 1, 1, 1};
 
   private final Random random = new Random(7);
@@ -54,7 +58,16 @@ final class SampleEval {
   }
 
   List<RawJson> lines() {
-    return rows.stream().map(row -> RawJson.of(row.toString())).toList();
+    return rows.stream().map(SampleEval::json).toList();
+  }
+
+  /** In ASCII: a half of a pair can only be had as an escape. */
+  private static RawJson json(ObjectNode row) {
+    try {
+      return RawJson.of(MAPPER.writeValueAsString(row));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private ObjectNode row(int facet, int i) {
