@@ -1,5 +1,6 @@
 package org.braintrustbeam.pipelines.createfacetdataset;
 
+import org.braintrustbeam.pipelines.command.RunFolder;
 import java.io.IOException;
 import org.braintrustbeam.pipelines.command.Folders;
 import org.braintrustbeam.transforms.facet.definition.PromptFile;

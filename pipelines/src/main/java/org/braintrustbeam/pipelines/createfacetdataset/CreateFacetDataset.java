@@ -1,5 +1,6 @@
 package org.braintrustbeam.pipelines.createfacetdataset;
 
+import org.braintrustbeam.pipelines.command.RunFolder;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.braintrustbeam.io.braintrust.BraintrustException;

@@ -1,5 +1,6 @@
 package org.braintrustbeam.pipelines.createfacetdataset;
 
+import org.braintrustbeam.pipelines.command.RunFolder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
