@@ -39,7 +39,8 @@ public record RunFolder(String id, String path) {
    * What a run was begun with.
    *
    * @param settings texts by name that must be the same when it is resumed
-   * @param pinned texts by name that were found out or made up when it began, and hold until it ends
+   * @param pinned texts by name that were found out or made up when it began, and hold until it
+   *     ends
    */
   public record State(Map<String, String> settings, Map<String, String> pinned) {}
 
@@ -92,9 +93,14 @@ public record RunFolder(String id, String path) {
 
   /** Where bought answers are kept, as workers in another working directory find it. */
   public String answers() {
+    return shared("answers");
+  }
+
+  /** A folder in it, likewise. */
+  public String shared(String name) {
     return NamedFile.isUrl(path)
-        ? file("answers")
-        : Path.of(path).toAbsolutePath().resolve("answers").toString();
+        ? file(name)
+        : Path.of(path).toAbsolutePath().resolve(name).toString();
   }
 
   /** The name of a file in it. */

@@ -41,7 +41,8 @@ record RunStart(
     BraintrustClient client = BraintrustClient.of(from);
     String projectId = client.findProject(plan.sourceProject());
     Map<String, String> settings = settings(options, plan, projectId);
-    TimeRange range = begun == null ? range(plan, client, projectId) : range(begun.pinned(settings));
+    TimeRange range =
+        begun == null ? range(plan, client, projectId) : range(begun.pinned(settings));
     String datasetId = datasetId(options, plan, BraintrustClient.of(to));
     RunFolder folder = begun == null ? RunFolder.begin(root, Instant.now()) : begun;
     folder.keep(new State(settings, pinned(range)));

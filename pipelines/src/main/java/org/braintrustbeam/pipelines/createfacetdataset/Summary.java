@@ -1,12 +1,12 @@
 package org.braintrustbeam.pipelines.createfacetdataset;
 
-import org.braintrustbeam.pipelines.command.RunFolder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
 import org.braintrustbeam.io.model.BoughtAnswers;
 import org.braintrustbeam.pipelines.command.Folders;
 import org.braintrustbeam.pipelines.command.ResultJson;
+import org.braintrustbeam.pipelines.command.RunFolder;
 import org.braintrustbeam.transforms.facet.call.ParseFacetCalls;
 import org.braintrustbeam.transforms.facet.definition.FacetPrompt;
 import org.braintrustbeam.transforms.facet.row.RowPlan;

@@ -62,9 +62,7 @@ record EvalMetadata(
 
   private RawJson hashes() {
     ObjectBytes hashes = new ObjectBytes();
-    plan.definitions()
-        .byName()
-        .forEach((name, definition) -> hashes.put(name, hash(definition)));
+    plan.definitions().byName().forEach((name, definition) -> hashes.put(name, hash(definition)));
     return hashes.toJson();
   }
 

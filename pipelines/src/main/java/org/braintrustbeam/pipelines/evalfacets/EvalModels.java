@@ -13,8 +13,8 @@ import org.braintrustbeam.pipelines.command.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to reach the two models; the judge is asked when the other one has answered, so the limit
- * holds for both.
+ * The ways to reach the two models; the judge is asked when the other one has answered, so the
+ * limit holds for both.
  *
  * @param task the model under test
  * @param judge the judge of facts

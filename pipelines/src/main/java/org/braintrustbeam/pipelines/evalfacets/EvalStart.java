@@ -93,15 +93,14 @@ record EvalStart(
   }
 
   /** Null where nothing was written yet. */
-  private static @Nullable ObjectSnapshot written(
-      BraintrustClient client, NamedObject experiment) {
+  private static @Nullable ObjectSnapshot written(BraintrustClient client, NamedObject experiment) {
     ObjectSnapshot rows = client.snapshot(ObjectType.EXPERIMENT, experiment.id());
     return rows.rowCount() == 0 ? null : client.located(rows);
   }
 
   /**
-   * The run's own experiment. Under a name that is taken the service returns what is there, so it is
-   * told by the key in its metadata; for the same reason it is safe to repeat.
+   * The run's own experiment. Under a name that is taken the service returns what is there, so it
+   * is told by the key in its metadata; for the same reason it is safe to repeat.
    */
   private static NamedObject experiment(
       BraintrustClient client, EvalMetadata about, String project, Map<String, String> pinned) {
