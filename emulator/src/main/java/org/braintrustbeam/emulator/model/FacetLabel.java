@@ -15,7 +15,6 @@ final class FacetLabel {
   static final String NO_MATCH = "no_match";
 
   private static final int PHRASE_WORDS = 10;
-  private static final int FEW_LINES = 3;
   private static final String MIND_ALL = "every line";
   private static final List<String> BAD =
       List.of(
@@ -51,13 +50,13 @@ final class FacetLabel {
   }
 
   /**
-   * What a small model answers: it reads the first three lines alone, unless the prompt tells it to
+   * What a small model answers: it reads the first line alone, unless the prompt tells it to
    * mind all of them. So there is something to find out about it, and to make better.
    */
   static String ofSmallModel(String prompt, String data) {
     boolean minds = prompt.toLowerCase(Locale.ROOT).contains(MIND_ALL);
     return of(
-        prompt, minds ? data : data.lines().limit(FEW_LINES).collect(Collectors.joining("\n")));
+        prompt, minds ? data : data.lines().findFirst().orElse(""));
   }
 
   private static boolean has(String text, List<String> words) {

@@ -3,6 +3,7 @@ package org.braintrustbeam.transforms.eval.total;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.braintrustbeam.transforms.eval.score.ScoreName;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ public final class GroupTotal {
   /** All five, in their order. */
   public List<ScoreTotal> scores() {
     return List.copyOf(scores.values());
+  }
+
+  /** One of them. */
+  public ScoreTotal score(ScoreName name) {
+    return Objects.requireNonNull(scores.get(name), name.label());
   }
 
   /** Something was expected and found. */

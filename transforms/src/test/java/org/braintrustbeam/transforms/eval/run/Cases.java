@@ -29,8 +29,7 @@ final class Cases {
     return new ModelOutcome(text, null, "m-1", 1_700_000_001_500L, 1_500, 10, 3);
   }
 
-  static EvalRecord record(
-      String facet, String expected, String output, @Nullable String verdict) {
+  static EvalRecord record(String facet, String expected, String output, @Nullable String verdict) {
     return new EvalRecord(
         row("r", facet, JsonMerge.string(expected).toString()),
         answer(output),

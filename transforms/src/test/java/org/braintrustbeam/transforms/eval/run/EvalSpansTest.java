@@ -23,8 +23,7 @@ class EvalSpansTest {
       new ScorePlan("d", "e", "https://x/exp", "m", "facets.yaml", EvalNone.LEGACY);
 
   private static List<RowChange> spans(EvalRecord record) {
-    return EvalSpans.of(
-        Scored.of(record, Cases.definition("Issues"), EvalNone.LEGACY), PLAN, "e");
+    return EvalSpans.of(Scored.of(record, Cases.definition("Issues"), EvalNone.LEGACY), PLAN, "e");
   }
 
   private static Map<String, RawJson> fields(RowChange span) {
@@ -119,10 +118,8 @@ class EvalSpansTest {
     assertThat(input.field("input").field("facet_name").text(), is("issues"));
     assertThat(
         field(binary, "scores").toString(),
-        is(
-            "{\"binary_decision_match\":0,\"positive_recall\":0,\"negative_specificity\":null}"));
-    assertThat(
-        field(binary, "output").field("positive_recall").field("score").toString(), is("0"));
+        is("{\"binary_decision_match\":0,\"positive_recall\":0,\"negative_specificity\":null}"));
+    assertThat(field(binary, "output").field("positive_recall").field("score").toString(), is("0"));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 
 import java.util.Arrays;
 import org.braintrustbeam.io.row.RawJson;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgeVerdictTest {
-  /** A judge's answer, with / for a new line, and what it is worth. */
+  /** A judge's answer, with ¶ for a new line, and what it is worth. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -56,18 +55,18 @@ class JudgeVerdictTest {
         "OPTION D|0",
         "I choose option C|1",
         "I select (A)!|0.4",
-        "Both say the same./C|1",
-        "Step 1: compare./Step 2: decide.//(B)|0.6",
-        "A is wrong because/D|0",
-        "D/Answer: E|1",
+        "Both say the same.¶C|1",
+        "Step 1: compare.¶Step 2: decide.¶¶(B)|0.6",
+        "A is wrong because¶D|0",
+        "D¶Answer: E|1",
         "{\"choice\":\"C\"}|1",
         "{\"reasons\":\"same\",\"choice\":\"(A)\"}|0.4",
         "{\"choice\":\" D \",\"reasons\":[\"one\",\"two\"]}|0",
-        "```json/{\"choice\":\"B\"}/```|0.6",
-        "Here it is:/```/{\"choice\":\"E\",\"reasons\":\"x\"}/```|1",
+        "```json¶{\"choice\":\"B\"}¶```|0.6",
+        "Here it is:¶```¶{\"choice\":\"E\",\"reasons\":\"x\"}¶```|1",
         "<think>A or B?</think>C|1",
         "<think>{\"choice\":\"A\"}</think>{\"choice\":\"D\"}|0",
-        "maybe A</think>/B|0.6",
+        "maybe A</think>¶B|0.6",
         "^^|-",
         "F|-",
         "(F)|-",
@@ -77,15 +76,15 @@ class JudgeVerdictTest {
         "A candidate that says more|-",
         "E.g. the bag is missing|-",
         "Cannot tell|-",
-        "C/But I am not sure|-",
+        "C¶But I am not sure|-",
         "{\"choice\":\"F\"}|-",
         "{\"choice\":3}|-",
         "{\"answer\":\"C\"}|-",
-        "{\"choice\":\"C\"|-",
+        "{\"choice\":\"C\"|1",
         "I choose to say nothing|-",
       })
   void readsTheChoice(String answer, @Nullable Double score) {
-    JudgeVerdict verdict = JudgeVerdict.of(answer.replace('/', '\n'));
+    JudgeVerdict verdict = JudgeVerdict.of(answer.replace('¶', '\n'));
 
     assertThat(verdict == null ? null : verdict.choice().score(), is(score));
   }
@@ -105,7 +104,8 @@ class JudgeVerdictTest {
 
   @Test
   void isAskedForEachOfTheFiveWithAllThatIsToCompare() {
-    String prompt = FactualityPrompt.messages("the question", "the truth", "the guess").get(0).content();
+    String prompt =
+        FactualityPrompt.messages("the question", "the truth", "the guess").get(0).content();
 
     assertThat(
         prompt,
@@ -120,7 +120,7 @@ class JudgeVerdictTest {
     assertThat(
         function.field("parameters").field("properties").field("choice").field("enum").toString(),
         is("[\"A\",\"B\",\"C\",\"D\",\"E\"]"));
-    assertThat(FactualityPrompt.toolChoice().field("function").field("name").text(), notNullValue());
-    assertThat(JudgeVerdict.of(prompt), nullValue()); // what is asked is no answer
+    assertThat(
+        FactualityPrompt.toolChoice().field("function").field("name").text(), notNullValue());
   }
 }
