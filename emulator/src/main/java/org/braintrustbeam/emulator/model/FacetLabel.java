@@ -50,13 +50,12 @@ final class FacetLabel {
   }
 
   /**
-   * What a small model answers: it reads the first line alone, unless the prompt tells it to
-   * mind all of them. So there is something to find out about it, and to make better.
+   * What a small model answers: it reads the first line alone, unless the prompt tells it to mind
+   * all of them. So there is something to find out about it, and to make better.
    */
   static String ofSmallModel(String prompt, String data) {
     boolean minds = prompt.toLowerCase(Locale.ROOT).contains(MIND_ALL);
-    return of(
-        prompt, minds ? data : data.lines().findFirst().orElse(""));
+    return of(prompt, minds ? data : data.lines().findFirst().orElse(""));
   }
 
   private static boolean has(String text, List<String> words) {

@@ -173,10 +173,12 @@ class EvalFacetsIT {
     assertThat(late.field("output").text(), is("no_match"));
     assertThat(late.field("origin").field("dataset_record_id").text(), is("i2"));
     assertThat(late.field("scores").field("binary_decision_match").toString(), is("0"));
-    assertThat(late.field("metadata").field("facet_prompt_sha256").text().length(), is(64));
+    assertThat(late.field("metadata").field("facet_prompt_sha256").toString().length(), is(66));
     assertThat(
-        server.query("SELECT error FROM experiment('%s') WHERE is_root AND error IS NOT NULL"
-                .formatted(text(session, "experiment_id")))
+        server
+            .query(
+                "SELECT error FROM experiment('%s') WHERE is_root AND error IS NOT NULL"
+                    .formatted(text(session, "experiment_id")))
             .get(0)
             .field("error")
             .text(),
@@ -203,9 +205,14 @@ class EvalFacetsIT {
     assertThat(score(first.json().field("overall"), 4).field("mean"), is(RawJson.NULL));
     String experiment = text(first, "experiment_id");
     String root =
-        sql(first, "id", "is_root AND metadata.dataset_row_id = 'i1'").get(0).field("id").text();
+        String.valueOf(
+            sql(first, "id", "is_root AND metadata.dataset_row_id = 'i1'")
+                .get(0)
+                .field("id")
+                .text());
     server.edit("experiment", experiment, root, "\"expected\":\"A person knows better\"");
-    server.insert("dataset", truth.dataset(), "{\"id\":\"z\",\"input\":{\"facet_name\":\"issues\"}}");
+    server.insert(
+        "dataset", truth.dataset(), "{\"id\":\"z\",\"input\":{\"facet_name\":\"issues\"}}");
     server.takeRoutes(); // and no faults any more
     EvalFacetsOptions again = truth.options();
     again.setResume(text(first, "run_id"));

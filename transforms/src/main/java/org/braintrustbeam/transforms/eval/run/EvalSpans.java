@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * can be filtered and grouped by itself.
  */
 public final class EvalSpans {
+  private static final String SCORE = "score";
+
   private final Scored scored;
   private final ScorePlan plan;
   private final String experimentId;
@@ -124,7 +126,7 @@ public final class EvalSpans {
   private RowChange score(String scorer) {
     String id = SpanId.of(experimentId, evalCase, scorer);
     ModelOutcome judge = isFactuality(scorer) ? scored.record().judge() : null;
-    Map<String, RawJson> fields = span(scorer, "score", id, root, judge == null ? task : judge);
+    Map<String, RawJson> fields = span(scorer, SCORE, id, root, judge == null ? task : judge);
     List<ScoreName> names = ScoreName.of(scorer);
     ObjectBytes input = new ObjectBytes();
     input.put("input", evalCase.input());
@@ -182,6 +184,9 @@ public final class EvalSpans {
     ObjectBytes attributes = new ObjectBytes();
     attributes.put("name", JsonMerge.string(name));
     attributes.put("type", JsonMerge.string(type));
+    if (type.equals(SCORE)) {
+      attributes.put("purpose", JsonMerge.string("scorer")); // what it took is no cost of the case
+    }
     fields.put("span_attributes", attributes.toJson());
     if (by.answeredAt() > 0) {
       fields.put("created", JsonMerge.string(Instant.ofEpochMilli(by.answeredAt()).toString()));

@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param now what is there
  */
 @DefaultCoder(SpanAndNowCoder.class)
-record SpanAndNow(@Nullable RowChange span, @Nullable RowVersion now) {}
+public record SpanAndNow(@Nullable RowChange span, @Nullable RowVersion now) {}

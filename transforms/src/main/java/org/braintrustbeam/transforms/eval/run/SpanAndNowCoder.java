@@ -16,7 +16,7 @@ import org.braintrustbeam.io.row.RowVersionCoder;
 import org.jspecify.annotations.Nullable;
 
 /** Layout: the components in their order. */
-final class SpanAndNowCoder extends ElementCoder<SpanAndNow> {
+public final class SpanAndNowCoder extends ElementCoder<SpanAndNow> {
   private static final SpanAndNowCoder INSTANCE = new SpanAndNowCoder();
   private static final Coder<@Nullable RowChange> SPAN = NullableCoder.of(RowChangeCoder.of());
   private static final Coder<@Nullable RowVersion> NOW = NullableCoder.of(RowVersionCoder.of());

@@ -113,6 +113,9 @@ class EvalSpansTest {
 
     RawJson input = field(binary, "input");
     assertThat(input.field("output").text(), is("none"));
+    assertThat(
+        field(binary, "span_attributes").toString(),
+        is("{\"name\":\"binary_classification_scores\",\"type\":\"score\",\"purpose\":\"scorer\"}"));
     assertThat(input.field("expected").text(), is("late"));
     assertThat(input.field("metadata").field("facet_name").text(), is("Issues"));
     assertThat(input.field("input").field("facet_name").text(), is("issues"));
