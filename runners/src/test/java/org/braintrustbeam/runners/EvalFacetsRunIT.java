@@ -74,13 +74,7 @@ class EvalFacetsRunIT {
 
   private static double mean(RawJson summary, int score) {
     return Double.parseDouble(
-        summary
-            .field("overall")
-            .field("scores")
-            .elements()
-            .get(score)
-            .field("mean")
-            .toString());
+        summary.field("overall").field("scores").elements().get(score).field("mean").toString());
   }
 
   @Test
@@ -109,12 +103,13 @@ class EvalFacetsRunIT {
     assertThat(
         after.field("experiment_name").text(),
         is("facet-optimizer-brain-facet-1-" + after.field("run_id").text()));
-    RawJson records =
-        done("fetch " + before.field("experiment_id").text() + " --runner direct");
+    RawJson records = done("fetch " + before.field("experiment_id").text() + " --runner direct");
+    assertThat(records.elements().size(), is(Integer.parseInt(before.field("rows").toString())));
     assertThat(
-        records.elements().size(), is(Integer.parseInt(before.field("rows").toString())));
-    assertThat(
-        done(EVAL + "--split validation --runner direct").field("calls").field("errored").toString(),
+        done(EVAL + "--split validation --runner direct")
+            .field("calls")
+            .field("errored")
+            .toString(),
         is("0"));
   }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the options of a command say of the key for one of its models.
  *
- * @param variables that may hold it; the first one was set for this very purpose, and so goes before
- *     everything else
+ * @param variables that may hold it; the first one was set for this very purpose, and so goes
+ *     before everything else
  * @param baseFlag that names where the model is asked
  * @param setBase sets it in the options
  * @param keyFileFlag that names the file of the key

@@ -115,7 +115,8 @@ class EvalSpansTest {
     assertThat(input.field("output").text(), is("none"));
     assertThat(
         field(binary, "span_attributes").toString(),
-        is("{\"name\":\"binary_classification_scores\",\"type\":\"score\",\"purpose\":\"scorer\"}"));
+        is(
+            "{\"name\":\"binary_classification_scores\",\"type\":\"score\",\"purpose\":\"scorer\"}"));
     assertThat(input.field("expected").text(), is("late"));
     assertThat(input.field("metadata").field("facet_name").text(), is("Issues"));
     assertThat(input.field("input").field("facet_name").text(), is("issues"));
