@@ -13,6 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.braintrustbeam.emulator.Emulator;
 import org.braintrustbeam.io.row.RawJson;
 import org.junit.jupiter.api.AfterEach;
@@ -60,16 +65,19 @@ class EvalFacetsRunIT {
     return Arrays.stream(line.split(" ", -1)).toArray(String[]::new);
   }
 
-  /** The lines of a run without how long the answers took. */
+  /** The lines of a run without how long the answers took, and where they are. */
   private static String lines(RawJson summary) throws IOException {
     Path run = Path.of(String.valueOf(summary.field("run_dir").text()));
     return Files.readString(run.resolve("results.jsonl"))
-        .replaceAll("\"duration_seconds\":[0-9.]+", "");
+        .replaceAll("\"duration_seconds\":[0-9.]+|\"url\":\"[^\"]*\"", "");
   }
 
-  /** A summary without what tells one run from another. */
+  /** A summary without what tells one run from another; versions go on with any write. */
   private static String figures(RawJson summary) {
-    return summary.toString().replace(String.valueOf(summary.field("run_id").text()), "RUN");
+    return summary
+        .toString()
+        .replaceAll("\"(experiment_id|experiment_name|experiment_url|url|dataset_version)\": \"[^\"]*\"", "")
+        .replace(String.valueOf(summary.field("run_id").text()), "RUN");
   }
 
   private static double mean(RawJson summary, int score) {
@@ -83,34 +91,36 @@ class EvalFacetsRunIT {
         "create-facet-dataset --source-project airline-support --dataset facet-truth"
             + " --created-before-sql NOW() --runner direct");
     done("bootstrap-facets");
-    String train = EVAL + "--split train --no-send-logs --runner ";
+    String train = EVAL + "--split train --runner ";
     RawJson direct = done(train + "direct");
     for (int parallelism : PARALLELISMS) {
       RawJson flink = done(train + "flink --parallelism " + parallelism);
       assertThat(lines(flink), is(lines(direct)));
       assertThat(figures(flink), is(figures(direct)));
+      assertThat(records(flink), is(records(direct)));
     }
-    RawJson before = done(EVAL + "--runner flink");
 
     Path definitions = folder.resolve("runs/facet_definitions.yaml");
     Files.writeString(
         definitions,
         Files.readString(definitions)
             .replaceAll("(?i)You are extracting", "Mind every line. You are extracting"));
-    RawJson after = done(EVAL + "--runner direct");
+    RawJson after = done(train + "direct");
 
-    assertThat(mean(after, 4), is(greaterThan(mean(before, 4))));
+    assertThat(mean(after, 4), is(greaterThan(mean(direct, 4))));
+    RawJson validation = done(EVAL + "--split validation --runner direct");
+    assertThat(validation.field("calls").field("errored").toString(), is("0"));
     assertThat(
-        after.field("experiment_name").text(),
-        is("facet-optimizer-brain-facet-1-" + after.field("run_id").text()));
-    RawJson records = done("fetch " + before.field("experiment_id").text() + " --runner direct");
-    assertThat(records.elements().size(), is(Integer.parseInt(before.field("rows").toString())));
-    assertThat(
-        done(EVAL + "--split validation --runner direct")
-            .field("calls")
-            .field("errored")
-            .toString(),
-        is("0"));
+        validation.field("experiment_name").text(),
+        is("facet-optimizer-brain-facet-1-" + validation.field("run_id").text()));
+  }
+
+  /** How many records the experiment of a run has. */
+  private int records(RawJson summary) {
+    String experiment = String.valueOf(summary.field("experiment_id").text());
+    int records = done("fetch " + experiment + " --runner direct").elements().size();
+    assertThat(records, is(Integer.parseInt(summary.field("rows").toString())));
+    return records;
   }
 
   @Test
@@ -127,28 +137,49 @@ class EvalFacetsRunIT {
   }
 
   @Test
-  void theModelsKeyGoesToItsOwnHostAndIntoNoFile() throws IOException {
-    Path prompt = folder.resolve("facets.yaml");
-    Files.writeString(
-        prompt, "facet_name: topic\nmessages: [{role: user, content: '{{preprocessed_text}}'}]\n");
-    Terminal terminal =
-        terminal()
-            .with("FACET_OPTIMIZER_API_KEY", "sk-of-the-model")
-            .with("FACET_OPTIMIZER_FACTUALITY_API_KEY", "sk-of-the-judge")
-            .with("FACET_OPTIMIZER_API_BASE", emulator.url() + "/no/such")
-            .with("FACET_OPTIMIZER_PROMPT", prompt.toString());
+  void aModelThatRepeatsItsKeyLeavesErrorsWithoutIt() throws IOException {
+    done(
+        "create-facet-dataset --source-project airline-support --dataset facet-truth"
+            + " --created-before-sql NOW() --runner direct");
+    done("bootstrap-facets");
+    try (MockWebServer echo = new MockWebServer()) {
+      echo.setDispatcher(new Echo());
+      echo.start();
+      Terminal terminal =
+          terminal()
+              .with("FACET_OPTIMIZER_API_KEY", "sk-of-the-model")
+              .with("FACET_OPTIMIZER_FACTUALITY_API_KEY", "sk-of-the-judge")
+              .with("FACET_OPTIMIZER_API_BASE", echo.url("/v1").toString());
 
-    int code =
-        terminal.type(
-            words("eval-facets --dataset golden-questions --max-retries 0 --runner direct"));
+      int code = terminal.type(words(EVAL + "--split validation --runner direct --verbose"));
 
-    // No row of that dataset has a facet: each ends with an error of its own, and nobody is asked.
-    assertThat(terminal.err(), code, is(3));
-    assertThat(terminal.err() + terminal.out(), not(containsString("sk-of")));
-    try (var files = Files.walk(folder)) {
+      assertThat(terminal.err(), code, is(3));
+      assertThat(echo.getRequestCount(), is(greaterThan(0)));
+      assertThat(terminal.err() + terminal.out(), not(containsString("sk-of")));
+      RawJson overall = RawJson.of(terminal.out()).field("overall");
+      assertThat(overall.field("completed").toString(), is("0"));
+      assertThat(
+          overall.field("scores").elements().get(0).field("mean"), is(RawJson.NULL)); // no zero
+      RawJson records =
+          done("fetch " + RawJson.of(terminal.out()).field("experiment_id").text());
+      assertThat(records.toString(), not(containsString("sk-of")));
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(file.toString(), Files.readString(file), not(containsString("sk-of")));
       }
+    }
+  }
+
+  /** Refuses each request, and quotes the key that came with it. */
+  private static final class Echo extends Dispatcher {
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+      String key = request.getHeaders().get("Authorization");
+      return new MockResponse.Builder()
+          .code(400)
+          .body("{\"error\":{\"message\":\"not with " + key + "\"}}")
+          .build();
     }
   }
 }

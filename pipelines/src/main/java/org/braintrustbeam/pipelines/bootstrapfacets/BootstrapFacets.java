@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.pipelines.command.UsageException;
@@ -72,6 +73,11 @@ public record BootstrapFacets(Path source, Path output, FacetDefinitions definit
               () ->
                   new UsageException("--output-root " + root + ": no run in it has a " + PROMPTS));
     }
+  }
+
+  /** Facets that were seen with several prompts, of which the first is used. */
+  public List<String> ambiguous() {
+    return definitions.ambiguous();
   }
 
   /** Writes the members of the result: source, output, facets, prompt_hashes. */

@@ -62,7 +62,7 @@ public final class BootstrapEntry implements Entry {
     ByteArrayOutputStream result = new ByteArrayOutputStream();
     ResultJson.writeObject(result, promoted::writeTo);
     console.print(result.toString(UTF_8));
-    for (String facet : promoted.definitions().ambiguous()) {
+    for (String facet : promoted.ambiguous()) {
       console.warn(
           "facet '%s' was seen with several prompts; the first is used, all are in %s"
               .formatted(facet, promoted.source()));
