@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The stand-in model behind the LLM proxy: what it answers, and what is cached. */
 class ProxyTest {
@@ -93,6 +95,83 @@ class ProxyTest {
         equalTo(
             "{\"label\":\"hello there\",\"kind\":\"b\",\"sure\":false,\"score\":0.5,"
                 + "\"more\":[],\"nothing\":null,\"in\":{\"v\":7}}"));
+  }
+
+  /** Expert, candidate, and the letter. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "It was late.|it was late|C",
+        "none|no_match|C",
+        "It was late|late|A",
+        "late|It was late again|B",
+        "the bag was lost in Lyon|in Lyon they lost the bag|E",
+        "the bag was lost|all is well|D",
+        "none|the bag was lost|D",
+        "the bag was lost|none|D",
+      })
+  void factsAreJudgedByWordsInCommon(String expert, String candidate, String letter) {
+    String ours =
+        "===== Expert answer =====\\n%s\\n===== End of Expert answer =====\\n".formatted(expert)
+            + "===== Candidate answer =====\\n%s\\n===== End of it =====".formatted(candidate);
+    String published =
+        "[Expert]: %s\\n************\\n[Submission]: %s\\n************"
+            .formatted(expert, candidate);
+
+    for (String prompt : List.of(ours, published)) {
+      assertThat(text(ask(user(prompt), "").json(), 0), endsWith("\n" + letter));
+      assertThat(
+          arguments(user(prompt), "{\"type\":\"object\"}"),
+          endsWith("\"choice\":\"" + letter + "\"}"));
+    }
+  }
+
+  @Test
+  void aFunctionThatMustBeCalledIsCalled() {
+    String data = user("Here is the data to analyze: User: hello there");
+    String parameters = "{\"type\":\"object\",\"properties\":{\"label\":{\"type\":\"string\"}}}";
+
+    assertThat(arguments(data, parameters), equalTo("{\"label\":\"hello there\"}"));
+    assertThat(
+        ask(
+                data,
+                ",\"tools\":[],\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"x\"}}")
+            .status(),
+        is(400));
+  }
+
+  private String arguments(String messages, String parameters) {
+    JsonNode message =
+        ask(
+                messages,
+                """
+                ,"tools":[{"type":"function","function":{"name":"f","parameters":%s}}],
+                "tool_choice":{"type":"function","function":{"name":"f"}}"""
+                    .formatted(parameters))
+            .json()
+            .path("choices")
+            .path(0)
+            .path("message");
+    assertThat(message.path("content").isNull(), is(true));
+    JsonNode function = message.path("tool_calls").path(0).path("function");
+    assertThat(function.path("name").asText(), equalTo("f"));
+    return function.path("arguments").asText();
+  }
+
+  @Test
+  void aSmallModelReadsTheFirstLineUnlessItIsToldToMindAll() {
+    String data = user("Here is the data to analyze: User: hello\\nUser: it was late");
+
+    assertThat(smallModel(data, "Which issues are there?"), equalTo("no_match"));
+    assertThat(
+        smallModel(data, "Mind every line. Which issues are there?"), equalTo("it was late"));
+    assertThat(label(data, "Which issues are there?"), equalTo("it was late"));
+  }
+
+  private String smallModel(String data, String prompt) {
+    String body = body(data + "," + user(prompt), "").replace("\"m\"", "\"brain-facet-1\"");
+    return text(client.post("/v1/proxy/chat/completions", body).json(), 0);
   }
 
   @Test

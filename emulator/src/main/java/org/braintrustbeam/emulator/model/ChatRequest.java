@@ -9,6 +9,7 @@ import org.braintrustbeam.emulator.json.Canonical;
 import org.braintrustbeam.emulator.json.Json;
 import org.braintrustbeam.emulator.json.RawArray;
 import org.braintrustbeam.emulator.json.RawObject;
+import org.jspecify.annotations.Nullable;
 
 /** A request for a chat completion, checked. */
 public final class ChatRequest {
@@ -106,6 +107,25 @@ public final class ChatRequest {
     byte[] format = RawObject.parse(body.get("response_format")).get("json_schema");
     byte[] schema = Json.isObject(format) ? RawObject.parse(format).get("schema") : Json.NULL;
     return Json.isObject(schema) ? RawObject.parse(schema) : new RawObject();
+  }
+
+  /** The function that must be called, an object of {@code tools}; null if none must. */
+  @Nullable RawObject forcedFunction() {
+    byte[] choice = body.get("tool_choice");
+    if (!Json.isObject(choice)) {
+      return null;
+    }
+    String name = RawObject.parse(RawObject.parse(choice).get("function")).requiredText("name");
+    return RawArray.items(body.get("tools")).stream()
+        .map(tool -> RawObject.parse(RawObject.parse(tool).get("function")))
+        .filter(function -> name.equals(function.text("name")))
+        .findFirst()
+        .orElseThrow(() -> ApiError.badRequest("'tool_choice' names no function of 'tools'"));
+  }
+
+  /** Whether a small model is asked, one of those that facets are made with in production. */
+  boolean isToSmallModel() {
+    return model().startsWith("brain-facet");
   }
 
   /** The same text for all requests that have the same answer; streaming does not change it. */

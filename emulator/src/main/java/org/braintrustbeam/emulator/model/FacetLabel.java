@@ -15,6 +15,7 @@ final class FacetLabel {
   static final String NO_MATCH = "no_match";
 
   private static final int PHRASE_WORDS = 10;
+  private static final String MIND_ALL = "every line";
   private static final List<String> BAD =
       List.of(
           "cannot",
@@ -46,6 +47,15 @@ final class FacetLabel {
       return sentiment(data.toLowerCase(Locale.ROOT));
     }
     return asked.contains("issue") || asked.contains("problem") ? issue(data) : phrase(data);
+  }
+
+  /**
+   * What a small model answers: it reads the first line alone, unless the prompt tells it to mind
+   * all of them. So there is something to find out about it, and to make better.
+   */
+  static String ofSmallModel(String prompt, String data) {
+    boolean minds = prompt.toLowerCase(Locale.ROOT).contains(MIND_ALL);
+    return of(prompt, minds ? data : data.lines().findFirst().orElse(""));
   }
 
   private static boolean has(String text, List<String> words) {

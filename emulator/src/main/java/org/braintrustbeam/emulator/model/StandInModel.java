@@ -1,5 +1,7 @@
 package org.braintrustbeam.emulator.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,13 @@ public final class StandInModel {
     List<byte[]> choices = new ArrayList<>();
     int spent = 0;
     for (Conversation conversation : request.conversations()) {
+      RawObject function = request.forcedFunction();
+      if (function != null) {
+        String arguments = arguments(function, conversation);
+        spent += tokens(arguments);
+        choices.add(call(choices.size(), function.requiredText("name"), arguments));
+        continue;
+      }
       String text = text(request, conversation);
       int most = request.maxTokens();
       boolean cut = tokens(text) > most;
@@ -44,16 +53,61 @@ public final class StandInModel {
   }
 
   private static String text(ChatRequest request, Conversation conversation) {
-    String data = conversation.data();
+    FactsJudge verdict = FactsJudge.of(conversation.prompt());
     String label =
-        data == null
-            ? "Stand-in answer to: " + FacetLabel.phrase(conversation.prompt())
-            : FacetLabel.of(conversation.prompt(), data);
+        verdict == null
+            ? label(request.isToSmallModel(), conversation)
+            : verdict.reasons() + "\n" + verdict.choice();
     return switch (request.format()) {
       case "json_object" -> Json.ascii(new RawObject().put("label", Json.string(label)).toBytes());
       case "json_schema" -> Json.ascii(new SchemaInstance(label).of(request.schema()));
       default -> label;
     };
+  }
+
+  private static String label(boolean small, Conversation conversation) {
+    String data = conversation.data();
+    if (data == null) {
+      return "Stand-in answer to: " + FacetLabel.phrase(conversation.prompt());
+    }
+    return small
+        ? FacetLabel.ofSmallModel(conversation.prompt(), data)
+        : FacetLabel.of(conversation.prompt(), data);
+  }
+
+  /** What a function is called with. */
+  private static String arguments(RawObject function, Conversation conversation) {
+    FactsJudge verdict = FactsJudge.of(conversation.prompt());
+    RawObject arguments =
+        verdict == null
+            ? RawObject.parse(
+                new SchemaInstance(label(false, conversation))
+                    .of(RawObject.parse(function.get("parameters"))))
+            : new RawObject()
+                .put("reasons", Json.string(verdict.reasons()))
+                .put("choice", Json.string(verdict.choice()));
+    return new String(arguments.toBytes(), UTF_8);
+  }
+
+  private static byte[] call(int index, String function, String arguments) {
+    RawObject called =
+        new RawObject().put("name", Json.string(function)).put("arguments", Json.string(arguments));
+    RawObject call =
+        new RawObject()
+            .put("id", Json.string("call-" + index))
+            .put("type", Json.string("function"))
+            .put("function", called.toBytes());
+    RawObject message =
+        new RawObject()
+            .put("role", Json.string("assistant"))
+            .put("content", Json.NULL)
+            .put("tool_calls", RawArray.of(List.of(call.toBytes())));
+    return new RawObject()
+        .put("index", number(index))
+        .put("message", message.toBytes())
+        .put("logprobs", Json.NULL)
+        .put("finish_reason", Json.string("stop"))
+        .toBytes();
   }
 
   private static int tokens(String text) {

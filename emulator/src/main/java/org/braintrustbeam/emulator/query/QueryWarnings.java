@@ -10,6 +10,7 @@ import org.braintrustbeam.emulator.json.RawArray;
 import org.braintrustbeam.emulator.json.RawObject;
 import org.braintrustbeam.emulator.query.eval.ColumnPath;
 import org.braintrustbeam.emulator.query.eval.Expr;
+import org.braintrustbeam.emulator.rows.RowType;
 import org.braintrustbeam.emulator.store.KeyRange;
 
 /** Warns of a query that would make the real service read everything there is. */
@@ -36,7 +37,11 @@ public final class QueryWarnings {
     }
   }
 
+  /** An experiment is bounded by itself: users query all of it, under strict lint too. */
   private static boolean isNarrow(Query query) {
+    if (query.from().stream().allMatch(target -> target.type() == RowType.EXPERIMENT)) {
+      return true;
+    }
     boolean byKey = !query.hints().keys().equals(KeyRange.ALL);
     return byKey
         || (query.where() != null

@@ -87,9 +87,9 @@ final class Api {
         base -> new HttpCall(url(base, path, Map.of()), body, Lane.READ, "", patience), parser);
   }
 
-  /** Upserts so many rows of a dataset; {@code body} is the object with their {@code events}. */
-  void insert(String datasetId, RawJson body, int rows) {
-    List<String> path = List.of("v1", ObjectType.DATASET.apiName(), datasetId, "insert");
+  /** Upserts so many rows; {@code body} is the object with their {@code events}. */
+  void insert(ObjectType type, String id, RawJson body, int rows) {
+    List<String> path = List.of("v1", type.apiName(), id, "insert");
     RawJson answer =
         send(
             base -> new HttpCall(url(base, path, Map.of()), body, Lane.WRITE, "", Patience.FULL),
@@ -97,7 +97,7 @@ final class Api {
     RawJson ids = answer.field("row_ids");
     if (ids.isArray() && ids.elements().size() != rows) {
       throw new BraintrustException(
-          "dataset " + datasetId + " took " + ids.elements().size() + " rows of " + rows);
+          type.apiName() + " " + id + " took " + ids.elements().size() + " rows of " + rows);
     }
   }
 

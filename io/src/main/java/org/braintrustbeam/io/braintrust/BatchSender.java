@@ -30,17 +30,30 @@ final class BatchSender {
   private final CurrentVersions versions;
   private final SecondLook secondLook;
   private final WriteRecord record;
+  private final ObjectType type;
   private final String datasetId;
 
   /** Rows that are at a version of our own making. */
   private final Set<String> ours = ConcurrentHashMap.newKeySet();
 
+  /** For a dataset. */
   BatchSender(
       RowStore store,
       CurrentVersions versions,
       SecondLook secondLook,
       WriteRecord record,
       String datasetId) {
+    this(store, versions, secondLook, record, ObjectType.DATASET, datasetId);
+  }
+
+  BatchSender(
+      RowStore store,
+      CurrentVersions versions,
+      SecondLook secondLook,
+      WriteRecord record,
+      ObjectType type,
+      String datasetId) {
+    this.type = type;
     this.store = store;
     this.versions = versions;
     this.secondLook = secondLook;
@@ -75,7 +88,7 @@ final class BatchSender {
     }
     String request = record.begin(events.stream().map(Event::key).toList());
     try {
-      new SplitWrite(store, datasetId, outcome).send(events);
+      new SplitWrite(store, type, datasetId, outcome).send(events);
     } catch (RuntimeException e) {
       recordSome(outcome.written(), e);
       throw e;

@@ -134,6 +134,11 @@ public final class BraintrustClient {
     return directory.getOrCreateDataset(projectId, name);
   }
 
+  /** The experiment of that name in a project, made if there is none. */
+  public FoundExperiment getOrCreateExperiment(NewExperiment experiment) {
+    return directory.getOrCreateExperiment(experiment);
+  }
+
   /** The id of the project of that name, made if there is none. */
   public String getOrCreateProject(String name) {
     return directory.getOrCreateProject(name);
@@ -210,6 +215,15 @@ public final class BraintrustClient {
 
   /** The page of a dataset in the app; null if the organisation's name cannot be learnt. */
   public @Nullable String datasetUrl(NamedObject dataset) {
+    return page(dataset, "datasets");
+  }
+
+  /** The page of an experiment in the app; null if the organisation's name cannot be learnt. */
+  public @Nullable String experimentUrl(NamedObject experiment) {
+    return page(experiment, "experiments");
+  }
+
+  private @Nullable String page(NamedObject object, String kind) {
     String org = plane.orgName();
     HttpUrl app = HttpUrl.get(settings.appUrl());
     if (org == null || app == null) {
@@ -219,9 +233,9 @@ public final class BraintrustClient {
         .addPathSegment("app")
         .addPathSegment(org)
         .addPathSegment("p")
-        .addPathSegment(projectName(dataset.projectId()))
-        .addPathSegment("datasets")
-        .addPathSegment(dataset.name())
+        .addPathSegment(projectName(object.projectId()))
+        .addPathSegment(kind)
+        .addPathSegment(object.name())
         .build()
         .toString();
   }

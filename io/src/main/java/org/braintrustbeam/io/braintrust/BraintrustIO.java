@@ -32,7 +32,7 @@ public final class BraintrustIO {
     return LookUpTraces.of(projectId);
   }
 
-  /** Sets fields of rows of datasets. */
+  /** Sets fields of rows of datasets, or of experiments. */
   public static UpsertRows upsertRows() {
     return UpsertRows.create();
   }

@@ -143,6 +143,25 @@ final class Directory {
     return named(type, api.create(path(type.apiName()), body, "dataset '" + name + "'"));
   }
 
+  FoundExperiment getOrCreateExperiment(NewExperiment experiment) {
+    RawJson body =
+        Bodies.object(
+            json -> {
+              json.writeStringField("project_id", experiment.projectId());
+              json.writeStringField("name", experiment.name());
+              json.writeStringField("dataset_id", experiment.datasetId());
+              if (experiment.datasetVersion() != null) {
+                json.writeStringField("dataset_version", experiment.datasetVersion());
+              }
+              json.writeFieldName("metadata");
+              json.writeRawValue(experiment.metadata().toString());
+            });
+    ObjectType type = ObjectType.EXPERIMENT;
+    String about = "experiment '" + experiment.name() + "'";
+    RawJson object = api.create(path(type.apiName()), body, about);
+    return new FoundExperiment(named(type, object), object.field("metadata"));
+  }
+
   String getOrCreateProject(String name) {
     RawJson body =
         Bodies.object(

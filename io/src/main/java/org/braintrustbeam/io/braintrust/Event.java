@@ -14,8 +14,9 @@ import org.braintrustbeam.io.row.RowKey;
 /**
  * A change as the service takes it.
  *
- * <p>A merge, so that what is not named stays; the fields to replace are merge paths, below which
- * the service does not descend. Values are the bytes that came.
+ * <p>A merge, so that what is not named stays (but for new spans of experiments); the fields to
+ * replace are merge paths, below which the service does not descend. Values are the bytes that
+ * came.
  *
  * @param key the row
  * @param json the event
@@ -25,6 +26,15 @@ record Event(RowKey key, RawJson json, ChangeBasis basis) {
 
   /** The event that makes a change. */
   static Event of(RowChange change) {
+    return of(change, true);
+  }
+
+  /** The event of a span: one that was not there is written as it is, as the SDKs do. */
+  static Event ofSpan(RowChange change) {
+    return of(change, change.basedOnXactId() != 0);
+  }
+
+  private static Event of(RowChange change, boolean merge) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     text(out, "{\"id\":");
     string(out, change.key().rowId());
@@ -34,8 +44,10 @@ record Event(RowKey key, RawJson json, ChangeBasis basis) {
       text(out, ":");
       out.writeBytes(field.after().bytes());
     }
-    text(out, ",\"_is_merge\":true");
-    mergePaths(out, change.fields());
+    if (merge) {
+      text(out, ",\"_is_merge\":true");
+      mergePaths(out, change.fields());
+    }
     text(out, "}");
     return new Event(
         change.key(),

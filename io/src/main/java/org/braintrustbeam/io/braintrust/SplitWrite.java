@@ -22,11 +22,13 @@ final class SplitWrite {
   private static final int SAMPLES = 5;
 
   private final RowStore store;
+  private final ObjectType type;
   private final String datasetId;
   private final Outcome outcome;
 
   /** Of rows of a dataset; what becomes of them is in {@code outcome} also when it fails. */
-  SplitWrite(RowStore store, String datasetId, Outcome outcome) {
+  SplitWrite(RowStore store, ObjectType type, String datasetId, Outcome outcome) {
+    this.type = type;
     this.store = store;
     this.datasetId = datasetId;
     this.outcome = outcome;
@@ -91,8 +93,9 @@ final class SplitWrite {
 
   private BraintrustException noRow(int rows) {
     return new BraintrustException(
-        "dataset %s takes no row, as it seems: of %d rows none was written and %d were refused one by one: %s"
-            .formatted(datasetId, rows, SAMPLES, outcome.refused().get(0).detail()));
+        "%s %s takes no row, as it seems: of %d rows none was written and %d were refused one by one: %s"
+            .formatted(
+                type.apiName(), datasetId, rows, SAMPLES, outcome.refused().get(0).detail()));
   }
 
   private static boolean isAboutRows(RefusedException e) {

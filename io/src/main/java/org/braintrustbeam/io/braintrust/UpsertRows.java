@@ -25,7 +25,7 @@ import org.braintrustbeam.io.row.RowKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets fields of rows of datasets, and leaves their other fields alone.
+ * Sets fields of rows, and leaves their other fields alone.
  *
  * <p>Upserts by id, so it is safe to repeat: a second write of the same change ends in the same
  * row. At most {@value DatasetWrite#MAX_ROWS} rows and 3 MiB go into a request. A row that the
@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @AutoValue
 public abstract class UpsertRows extends PTransform<PCollection<RowChange>, UpsertRows.Written> {
 
+  abstract ObjectType type();
+
   abstract @Nullable ConnectionSettings connection();
 
   abstract @Nullable WriteLog log();
@@ -48,17 +50,22 @@ public abstract class UpsertRows extends PTransform<PCollection<RowChange>, Upse
   abstract @Nullable MadeChange madeChange();
 
   static UpsertRows create() {
-    return new AutoValue_UpsertRows(null, null, null);
+    return new AutoValue_UpsertRows(ObjectType.DATASET, null, null, null);
+  }
+
+  /** Of experiments, not of datasets; a row that is based on no version is written whole. */
+  public UpsertRows ofExperiments() {
+    return new AutoValue_UpsertRows(ObjectType.EXPERIMENT, connection(), log(), madeChange());
   }
 
   /** How to reach the service. */
   public UpsertRows withConnection(ConnectionSettings connection) {
-    return new AutoValue_UpsertRows(connection, log(), madeChange());
+    return new AutoValue_UpsertRows(type(), connection, log(), madeChange());
   }
 
   /** Where to note what is written, also by attempts that come to nothing. Default: nowhere. */
   public UpsertRows withLog(WriteLog log) {
-    return new AutoValue_UpsertRows(connection(), log, madeChange());
+    return new AutoValue_UpsertRows(type(), connection(), log, madeChange());
   }
 
   /**
@@ -66,7 +73,7 @@ public abstract class UpsertRows extends PTransform<PCollection<RowChange>, Upse
    * Default: nothing, and each row that has moved is rejected.
    */
   public UpsertRows withMadeChange(MadeChange test) {
-    return new AutoValue_UpsertRows(connection(), log(), test);
+    return new AutoValue_UpsertRows(type(), connection(), log(), test);
   }
 
   @Override
@@ -85,7 +92,7 @@ public abstract class UpsertRows extends PTransform<PCollection<RowChange>, Upse
             .apply("GroupByDataset", GroupByKey.create())
             .apply(
                 "SendBatches",
-                ParDo.of(new UpsertRowsFn(connection, log(), madeChange()))
+                ParDo.of(new UpsertRowsFn(type(), connection, log(), madeChange()))
                     .withOutputTags(UpsertRowsFn.WRITTEN, TupleTagList.of(UpsertRowsFn.REFUSED)));
     return new Written(sent.get(UpsertRowsFn.WRITTEN), sent.get(UpsertRowsFn.REFUSED));
   }

@@ -23,11 +23,17 @@ final class UpsertRowsFn extends DoFn<KV<String, Iterable<RowChange>>, RowKey> {
   private final Counter refused = Metrics.counter(NAMESPACE, "rows_refused");
   private final Counter sent = Metrics.counter(NAMESPACE, "requests_sent");
   private final Counter retried = Metrics.counter(NAMESPACE, "requests_retried");
+  private final ObjectType type;
   private final ConnectionSettings connection;
   private final @Nullable WriteLog log;
   private final @Nullable MadeChange test;
 
-  UpsertRowsFn(ConnectionSettings connection, @Nullable WriteLog log, @Nullable MadeChange test) {
+  UpsertRowsFn(
+      ObjectType type,
+      ConnectionSettings connection,
+      @Nullable WriteLog log,
+      @Nullable MadeChange test) {
+    this.type = type;
     this.connection = connection;
     this.log = log;
     this.test = test;
@@ -47,9 +53,10 @@ final class UpsertRowsFn extends DoFn<KV<String, Iterable<RowChange>>, RowKey> {
     BraintrustClient client = BraintrustClient.of(connection);
     Tally tally = new Tally();
     Api api = client.api(tally);
-    RowStore store = (id, events) -> api.insert(id, Event.body(events), events.size());
+    boolean spans = type == ObjectType.EXPERIMENT;
+    RowStore store = (id, events) -> api.insert(type, id, Event.body(events), events.size());
     CurrentVersions versions =
-        connection.readMode() == ReadMode.QUERY
+        !spans && connection.readMode() == ReadMode.QUERY
             ? new QueriedVersions(api)
             : CurrentVersions.UNKNOWN;
     try (DatasetWrite write =
@@ -59,12 +66,13 @@ final class UpsertRowsFn extends DoFn<KV<String, Iterable<RowChange>>, RowKey> {
                 versions,
                 test == null ? SecondLook.NONE : new QueriedRows(api, test),
                 log == null ? WriteRecord.NONE : new LoggedWrites(log),
+                type,
                 dataset.getKey()),
             client.threads(),
             connection.batchesAtOnce(),
             outcome -> give(outcome, out))) {
       for (RowChange change : dataset.getValue()) {
-        write.add(Event.of(change));
+        write.add(spans ? Event.ofSpan(change) : Event.of(change));
       }
       write.finish();
     } finally {

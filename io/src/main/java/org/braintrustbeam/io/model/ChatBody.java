@@ -54,14 +54,17 @@ final class ChatBody {
         .toList();
   }
 
-  /** A text, or the texts of its parts. */
+  /** A text, or the texts of its parts, or what the first function was called with. */
   private static String content(RawJson message) {
     RawJson content = message.field("content");
     StringBuilder all = new StringBuilder(text(content));
     for (RawJson part : content.elements()) {
       all.append(text(part.field("text")));
     }
-    return all.toString();
+    List<RawJson> calls = message.field("tool_calls").elements();
+    return calls.isEmpty()
+        ? all.toString()
+        : text(calls.get(0).field("function").field("arguments"));
   }
 
   /** Whether the model says itself that it does not answer. */

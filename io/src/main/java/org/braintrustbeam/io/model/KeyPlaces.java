@@ -51,6 +51,20 @@ public record KeyPlaces(
         ApiKey.VARIABLE);
   }
 
+  /** The variables whose key asks a model under test, in their order. */
+  public static List<String> evals() {
+    return List.of("FACET_OPTIMIZER_API_KEY", OPENAI, ApiKey.VARIABLE);
+  }
+
+  /** The variables whose key asks a judge, in their order. */
+  public static List<String> judging() {
+    return List.of(
+        "FACET_OPTIMIZER_FACTUALITY_API_KEY",
+        "FACET_OPTIMIZER_JUDGE_API_KEY",
+        OPENAI,
+        ApiKey.VARIABLE);
+  }
+
   /**
    * The key for this host, read anew.
    *

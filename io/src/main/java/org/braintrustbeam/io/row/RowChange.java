@@ -44,6 +44,8 @@ public record RowChange(
     ADDED,
     /** A model labelled a production span. */
     LABELLED,
+    /** It is what came of evaluating a row of a dataset. */
+    EVALUATED,
     /** An earlier run decided on it and could not write it. */
     REPLAYED
   }

@@ -2,6 +2,7 @@ package org.braintrustbeam.pipelines.createfacetdataset;
 
 import java.io.IOException;
 import org.braintrustbeam.pipelines.command.Folders;
+import org.braintrustbeam.pipelines.command.RunFolder;
 import org.braintrustbeam.transforms.facet.definition.PromptFile;
 
 /** Copies what the pipeline has left into the files of the run. */

@@ -1,5 +1,6 @@
 package org.braintrustbeam.pipelines.createfacetdataset;
 
+import org.braintrustbeam.pipelines.command.RunFolder;
 import org.braintrustbeam.pipelines.command.Session;
 import org.braintrustbeam.transforms.facet.definition.FacetPrompt;
 

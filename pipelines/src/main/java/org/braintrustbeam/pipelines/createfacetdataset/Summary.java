@@ -6,6 +6,7 @@ import java.util.Map;
 import org.braintrustbeam.io.model.BoughtAnswers;
 import org.braintrustbeam.pipelines.command.Folders;
 import org.braintrustbeam.pipelines.command.ResultJson;
+import org.braintrustbeam.pipelines.command.RunFolder;
 import org.braintrustbeam.transforms.facet.call.ParseFacetCalls;
 import org.braintrustbeam.transforms.facet.definition.FacetPrompt;
 import org.braintrustbeam.transforms.facet.row.RowPlan;

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.braintrustbeam.emulator.Emulator;
 import org.braintrustbeam.io.braintrust.ApiKey;
 import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.transforms.json.JsonMerge;
 
 /**
  * The emulator with a plain HTTP client of its own, so that tests check our client from outside.
@@ -107,6 +108,12 @@ public final class LocalBraintrust implements AutoCloseable {
         return rows;
       }
     }
+  }
+
+  /** The rows that a query in SQL answers. */
+  public List<RawJson> query(String sql) {
+    String body = "{\"query\":" + JsonMerge.string(sql) + ",\"fmt\":\"json\"}";
+    return post("/btql", body).field("data").elements();
   }
 
   /** The {@code _xact_id} of a row now. */

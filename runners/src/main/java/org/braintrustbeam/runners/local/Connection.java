@@ -19,12 +19,12 @@ public final class Connection implements AutoCloseable {
 
   private final String key;
   private final @Nullable LocalServer server;
-  private final LabellingKeys labelling;
+  private final ModelKeys models;
 
-  private Connection(String key, @Nullable LocalServer server, LabellingKeys labelling) {
+  private Connection(String key, @Nullable LocalServer server, ModelKeys models) {
     this.key = key;
     this.server = server;
-    this.labelling = labelling;
+    this.models = models;
     ApiKey.use(key);
   }
 
@@ -39,7 +39,7 @@ public final class Connection implements AutoCloseable {
     }
     String key = key(options.getApiKeyFile(), given);
     nameForWorkers(options);
-    return new Connection(key, null, LabellingKeys.find(options, given));
+    return new Connection(key, null, ModelKeys.find(options, given));
   }
 
   /** Whether the server is to be one of this process. */
@@ -49,13 +49,13 @@ public final class Connection implements AutoCloseable {
 
   /** The keys of this run. */
   public List<String> keys() {
-    return Stream.concat(Stream.of(key), labelling.keys().stream()).toList();
+    return Stream.concat(Stream.of(key), models.keys().stream()).toList();
   }
 
   @Override
   public void close() {
     ApiKey.use(null);
-    labelling.close();
+    models.close();
     if (server != null) {
       server.close();
     }
@@ -69,7 +69,7 @@ public final class Connection implements AutoCloseable {
       options.setOrg(null); // the environment speaks of the service's organisations
     }
     options.setApiKeyFile(null); // the user's own key is for the service alone
-    return new Connection(LocalServer.KEY, server, LabellingKeys.ofServer(options, given));
+    return new Connection(LocalServer.KEY, server, ModelKeys.ofServer(options, given));
   }
 
   private static String key(@Nullable String file, Given given) {

@@ -90,7 +90,7 @@ public final class Progress {
       ProgressBar current = bar;
       if (wanted == 0 && current != null) {
         current.close();
-        current = draws.draw("labelling", calls, " calls");
+        current = draws.draw("asking models", calls, " calls");
         bar = current;
       }
       wanted = calls;

@@ -23,6 +23,7 @@ final class Steps {
         braintrust-beam fetch EXPERIMENT --project PROJECT --edited-only
         braintrust-beam update-dataset EXPERIMENT --project PROJECT --dry-run
         braintrust-beam create-facet-dataset --project PROJECT --dataset NAME --dry-run
+        braintrust-beam eval-facets --project PROJECT --dataset NAME --max-rows 25
 
       Or go on with the sample: add --api-url embedded to any command, or keep a server with
       braintrust-beam emulator --seed-demo. Each command explains itself with --help.
@@ -91,7 +92,20 @@ final class Steps {
                       + " labels would cost; a run that was interrupted goes on with --resume."),
           Step.of("Work on the prompts that were seen.", "bootstrap-facets")
               .before("The prompts of that run become the definitions that can be made better.")
-              .prints("\"sentiment\""));
+              .prints("\"sentiment\""),
+          Step.of(
+                  "How good is the small model with them?",
+                  "eval-facets --dataset facet-truth --eval-project airline-support"
+                      + " --split validation")
+              .before(
+                  "It answers each row of the validation part, scorers compare that with what is"
+                      + " expected, and an experiment keeps all of it, trace by trace.")
+              .prints("\"binary_decision_match\"")
+              .lines(20)
+              .after(
+                  "Each mean comes with its confidence interval, and rows that failed are counted"
+                      + " beside it, never in it. Edit a prompt in facet_definitions.yaml, try it"
+                      + " with --split train, and then here again."));
 
   private Steps() {}
 }

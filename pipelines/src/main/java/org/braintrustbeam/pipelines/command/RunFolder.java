@@ -1,4 +1,4 @@
-package org.braintrustbeam.pipelines.createfacetdataset;
+package org.braintrustbeam.pipelines.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,10 +18,7 @@ import java.util.regex.Pattern;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.io.row.RawJson;
-import org.braintrustbeam.pipelines.command.UsageException;
-import org.braintrustbeam.pipelines.createfacetdataset.SourceQuery.TimeRange;
 import org.braintrustbeam.transforms.json.JsonMerge;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one run: its artifacts, the answers it has bought, and in {@code run.json} what it
@@ -30,23 +27,25 @@ import org.jspecify.annotations.Nullable;
  * @param id when the run began
  * @param path the folder, as its root was given
  */
-record RunFolder(String id, String path) {
+public record RunFolder(String id, String path) {
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Pattern IS_ID = Pattern.compile("[0-9A-Za-z_-]+");
   private static final String STATE = "run.json";
-  private static final String RANGE = "created";
+  private static final String SETTINGS = "settings";
+  private static final String PINNED = "pinned";
 
   /**
    * What a run was begun with.
    *
    * @param settings texts by name that must be the same when it is resumed
-   * @param range when its spans were created; null if none were found, or if traces are named
+   * @param pinned texts by name that were found out or made up when it began, and hold until it
+   *     ends
    */
-  record State(Map<String, String> settings, @Nullable TimeRange range) {}
+  public record State(Map<String, String> settings, Map<String, String> pinned) {}
 
   /** A new folder; runs of the same second get one each. */
-  static RunFolder begin(String root, Instant now) throws IOException {
+  public static RunFolder begin(String root, Instant now) throws IOException {
     if (NamedFile.isUrl(root)) {
       return of(root, ID.format(now));
     }
@@ -68,7 +67,7 @@ record RunFolder(String id, String path) {
    *
    * @throws UsageException if there is no such run
    */
-  static RunFolder resume(String root, String id) {
+  public static RunFolder resume(String root, String id) {
     if (!IS_ID.matcher(id).matches()) {
       throw new UsageException(
           "--resume must be the id of a run, e.g. 20260601T120000Z, got " + id);
@@ -93,19 +92,24 @@ record RunFolder(String id, String path) {
   }
 
   /** Where bought answers are kept, as workers in another working directory find it. */
-  String answers() {
+  public String answers() {
+    return shared("answers");
+  }
+
+  /** A folder in it, likewise. */
+  public String shared(String name) {
     return NamedFile.isUrl(path)
-        ? file("answers")
-        : Path.of(path).toAbsolutePath().resolve("answers").toString();
+        ? file(name)
+        : Path.of(path).toAbsolutePath().resolve(name).toString();
   }
 
   /** The name of a file in it. */
-  String file(String name) {
+  public String file(String name) {
     return path + "/" + name;
   }
 
   /** Writes a file that is there as a whole or not at all. */
-  void write(String name, AtomicFile.Content content) throws IOException {
+  public void write(String name, AtomicFile.Content content) throws IOException {
     try {
       NamedFile.write(file(name), content);
     } catch (IOException e) {
@@ -113,40 +117,37 @@ record RunFolder(String id, String path) {
     }
   }
 
-  void writeText(String name, String text) throws IOException {
+  /** Writes a text likewise. */
+  public void writeText(String name, String text) throws IOException {
     write(name, out -> out.write(text.getBytes(UTF_8)));
   }
 
   /** Keeps what the run is begun with. */
-  void keep(State state) throws IOException {
-    Map<String, RawJson> settings = new LinkedHashMap<>();
-    state.settings().forEach((name, value) -> settings.put(name, JsonMerge.string(value)));
+  public void keep(State state) throws IOException {
     Map<String, RawJson> json = new LinkedHashMap<>();
-    json.put("settings", JsonMerge.object(settings));
-    TimeRange range = state.range();
-    json.put(
-        RANGE,
-        range == null
-            ? RawJson.NULL
-            : JsonMerge.object(
-                Map.of(
-                    "first", JsonMerge.string(range.first()),
-                    "last", JsonMerge.string(range.last()))));
+    json.put(SETTINGS, texts(state.settings()));
+    json.put(PINNED, texts(state.pinned()));
     writeText(STATE, JsonMerge.object(json) + "\n");
   }
 
+  private static RawJson texts(Map<String, String> texts) {
+    Map<String, RawJson> json = new LinkedHashMap<>();
+    texts.forEach((name, value) -> json.put(name, JsonMerge.string(value)));
+    return JsonMerge.object(json);
+  }
+
   /**
-   * When the spans of the run were created, to go on with these.
+   * What was pinned when the run began, to go on with that.
    *
    * @param settings those of now
    * @throws UsageException if the run was begun with others
    */
-  @Nullable TimeRange rangeOf(Map<String, String> settings) throws IOException {
+  public Map<String, String> pinned(Map<String, String> settings) throws IOException {
     RawJson json;
     try (InputStream in = NamedFile.open(file(STATE))) {
       json = RawJson.wrap(in.readAllBytes());
     }
-    Map<String, RawJson> begun = json.field("settings").fields();
+    Map<String, RawJson> begun = json.field(SETTINGS).fields();
     settings.forEach(
         (name, now) -> {
           String then = begun.getOrDefault(name, RawJson.NULL).text();
@@ -156,8 +157,10 @@ record RunFolder(String id, String path) {
                     .formatted(id, name, then, now));
           }
         });
-    String first = json.field(RANGE).field("first").text();
-    String last = json.field(RANGE).field("last").text();
-    return first == null || last == null ? null : new TimeRange(first, last);
+    Map<String, String> pinned = new LinkedHashMap<>();
+    json.field(PINNED)
+        .fields()
+        .forEach((name, value) -> pinned.put(name, String.valueOf(value.text())));
+    return pinned;
   }
 }

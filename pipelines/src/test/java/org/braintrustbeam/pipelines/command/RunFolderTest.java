@@ -1,4 +1,4 @@
-package org.braintrustbeam.pipelines.createfacetdataset;
+package org.braintrustbeam.pipelines.command;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.braintrustbeam.pipelines.command.UsageException;
-import org.braintrustbeam.pipelines.createfacetdataset.RunFolder.State;
-import org.braintrustbeam.pipelines.createfacetdataset.SourceQuery.TimeRange;
+import org.braintrustbeam.pipelines.command.RunFolder.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,23 +31,23 @@ class RunFolderTest {
   }
 
   @Test
-  void knowsWhenItsSpansWereCreated() throws IOException {
-    TimeRange range = new TimeRange("2026-05-01T00:00:00Z", "2026-05-02T00:00:00Z");
+  void knowsWhatWasPinned() throws IOException {
+    Map<String, String> pinned = Map.of("first", "2026-05-01T00:00:00Z");
     RunFolder run = RunFolder.begin(root(), NOW);
-    run.keep(new State(SETTINGS, range));
+    run.keep(new State(SETTINGS, pinned));
 
     RunFolder resumed = RunFolder.resume(root(), run.id());
 
     assertThat(resumed, is(run));
-    assertThat(resumed.rangeOf(SETTINGS), is(range));
+    assertThat(resumed.pinned(SETTINGS), is(pinned));
   }
 
   @Test
   void goesOnWithTheSameSettingsOnly() throws IOException {
     RunFolder run = RunFolder.begin(root(), NOW);
-    run.keep(new State(SETTINGS, null));
+    run.keep(new State(SETTINGS, Map.of()));
 
-    UsageException e = assertThrows(UsageException.class, () -> run.rangeOf(Map.of("limit", "6")));
+    UsageException e = assertThrows(UsageException.class, () -> run.pinned(Map.of("limit", "6")));
 
     assertThat(e.getMessage(), allOf(containsString("limit '5'"), containsString("not '6'")));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.pipelines.evalfacets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package org.braintrustbeam.runners;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.braintrustbeam.emulator.Emulator;
+import org.braintrustbeam.io.row.RawJson;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The loop of making a prompt better as it is typed, on the demo data, on both runners. */
+@Timeout(120)
+class EvalFacetsRunIT {
+  private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
+  private static final String EVAL = "eval-facets --dataset facet-truth ";
+
+  @TempDir private Path folder;
+  private Emulator emulator;
+
+  @BeforeEach
+  void start() {
+    emulator = Emulator.builder().seedDemo(true).start();
+  }
+
+  @AfterEach
+  void stop() {
+    emulator.close();
+  }
+
+  private Terminal terminal() {
+    return new Terminal(folder)
+        .with("BRAINTRUST_API_KEY", "sk-of-braintrust")
+        .with("BRAINTRUST_API_URL", emulator.url())
+        .with("BRAINTRUST_APP_URL", emulator.url())
+        .with("FACET_OPTIMIZER_OUTPUT_ROOT", folder.resolve("runs").toString())
+        .with("FACET_OPTIMIZER_TARGET_PROJECT", "airline-support");
+  }
+
+  private RawJson done(String line) {
+    Terminal terminal = terminal();
+    int code = terminal.type(words(line));
+    assertThat(terminal.err(), code, is(0));
+    return RawJson.wrap(terminal.out().getBytes(UTF_8));
+  }
+
+  private static String[] words(String line) {
+    return Arrays.stream(line.split(" ", -1)).toArray(String[]::new);
+  }
+
+  /** The lines of a run without how long the answers took, and where they are. */
+  private static String lines(RawJson summary) throws IOException {
+    Path run = Path.of(String.valueOf(summary.field("run_dir").text()));
+    return Files.readString(run.resolve("results.jsonl"))
+        .replaceAll("\"duration_seconds\":[0-9.]+|\"url\":\"[^\"]*\"", "");
+  }
+
+  /** A summary without what tells one run from another; versions go on with any write. */
+  private static String figures(RawJson summary) {
+    return summary
+        .toString()
+        .replaceAll("\"(experiment_id|experiment_name|experiment_url|url|dataset_version)\": \"[^\"]*\"", "")
+        .replace(String.valueOf(summary.field("run_id").text()), "RUN");
+  }
+
+  private static double mean(RawJson summary, int score) {
+    return Double.parseDouble(
+        summary.field("overall").field("scores").elements().get(score).field("mean").toString());
+  }
+
+  @Test
+  void aBetterPromptShowsOnBothRunnersAlike() throws IOException {
+    done(
+        "create-facet-dataset --source-project airline-support --dataset facet-truth"
+            + " --created-before-sql NOW() --runner direct");
+    done("bootstrap-facets");
+    String train = EVAL + "--split train --runner ";
+    RawJson direct = done(train + "direct");
+    for (int parallelism : PARALLELISMS) {
+      RawJson flink = done(train + "flink --parallelism " + parallelism);
+      assertThat(lines(flink), is(lines(direct)));
+      assertThat(figures(flink), is(figures(direct)));
+      assertThat(records(flink), is(records(direct)));
+    }
+
+    Path definitions = folder.resolve("runs/facet_definitions.yaml");
+    Files.writeString(
+        definitions,
+        Files.readString(definitions)
+            .replaceAll("(?i)You are extracting", "Mind every line. You are extracting"));
+    RawJson after = done(train + "direct");
+
+    assertThat(mean(after, 4), is(greaterThan(mean(direct, 4))));
+    RawJson validation = done(EVAL + "--split validation --runner direct");
+    assertThat(validation.field("calls").field("errored").toString(), is("0"));
+    assertThat(
+        validation.field("experiment_name").text(),
+        is("facet-optimizer-brain-facet-1-" + validation.field("run_id").text()));
+  }
+
+  /** How many records the experiment of a run has. */
+  private int records(RawJson summary) {
+    String experiment = String.valueOf(summary.field("experiment_id").text());
+    int records = done("fetch " + experiment + " --runner direct").elements().size();
+    assertThat(records, is(Integer.parseInt(summary.field("rows").toString())));
+    return records;
+  }
+
+  @Test
+  void keysOfModelsStaySecretAndWhatIsMissingIsSaidFirst() {
+    Terminal terminal = terminal().with("FACET_OPTIMIZER_API_KEY", "sk-of-the-model");
+
+    int code = terminal.type(words(EVAL + "--runner direct"));
+
+    assertThat(code, is(2));
+    assertThat(terminal.err(), startsWith("error: --prompt "));
+    assertThat(terminal.err(), containsString("run bootstrap-facets first"));
+    assertThat(terminal.err(), not(containsString("sk-of")));
+    assertThat(emulator.faults().requests().size(), is(0));
+  }
+
+  @Test
+  void aModelThatRepeatsItsKeyLeavesErrorsWithoutIt() throws IOException {
+    done(
+        "create-facet-dataset --source-project airline-support --dataset facet-truth"
+            + " --created-before-sql NOW() --runner direct");
+    done("bootstrap-facets");
+    try (MockWebServer echo = new MockWebServer()) {
+      echo.setDispatcher(new Echo());
+      echo.start();
+      Terminal terminal =
+          terminal()
+              .with("FACET_OPTIMIZER_API_KEY", "sk-of-the-model")
+              .with("FACET_OPTIMIZER_FACTUALITY_API_KEY", "sk-of-the-judge")
+              .with("FACET_OPTIMIZER_API_BASE", echo.url("/v1").toString());
+
+      int code = terminal.type(words(EVAL + "--split validation --runner direct --verbose"));
+
+      assertThat(terminal.err(), code, is(3));
+      assertThat(echo.getRequestCount(), is(greaterThan(0)));
+      assertThat(terminal.err() + terminal.out(), not(containsString("sk-of")));
+      RawJson overall = RawJson.of(terminal.out()).field("overall");
+      assertThat(overall.field("completed").toString(), is("0"));
+      assertThat(
+          overall.field("scores").elements().get(0).field("mean"), is(RawJson.NULL)); // no zero
+      RawJson records =
+          done("fetch " + RawJson.of(terminal.out()).field("experiment_id").text());
+      assertThat(records.toString(), not(containsString("sk-of")));
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(file.toString(), Files.readString(file), not(containsString("sk-of")));
+      }
+    }
+  }
+
+  /** Refuses each request, and quotes the key that came with it. */
+  private static final class Echo extends Dispatcher {
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+      String key = request.getHeaders().get("Authorization");
+      return new MockResponse.Builder()
+          .code(400)
+          .body("{\"error\":{\"message\":\"not with " + key + "\"}}")
+          .build();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.transforms.eval.run;
+
+import org.jspecify.annotations.NullMarked;

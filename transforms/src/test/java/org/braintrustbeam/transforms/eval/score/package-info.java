@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.transforms.eval.score;
+
+import org.jspecify.annotations.NullMarked;

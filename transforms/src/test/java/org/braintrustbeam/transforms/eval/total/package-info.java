@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.transforms.eval.total;
+
+import org.jspecify.annotations.NullMarked;
