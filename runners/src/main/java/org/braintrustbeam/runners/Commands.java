@@ -7,6 +7,7 @@ import org.braintrustbeam.pipelines.createfacetdataset.CreateFacetDataset;
 import org.braintrustbeam.pipelines.fetch.Fetch;
 import org.braintrustbeam.pipelines.syncdatasets.SyncDatasets;
 import org.braintrustbeam.pipelines.updatedataset.UpdateDataset;
+import org.braintrustbeam.pipelines.verify.Verify;
 import org.braintrustbeam.runners.local.BootstrapEntry;
 import org.braintrustbeam.runners.local.EmulatorEntry;
 import org.braintrustbeam.runners.tour.Quickstart;
@@ -15,7 +16,12 @@ import org.braintrustbeam.runners.tour.Quickstart;
 final class Commands {
   /** One line a command. */
   private static final List<Command<?>> PIPELINES =
-      List.of(new Fetch(), new UpdateDataset(), new SyncDatasets(), new CreateFacetDataset());
+      List.of(
+          new Fetch(),
+          new UpdateDataset(),
+          new SyncDatasets(),
+          new CreateFacetDataset(),
+          new Verify());
 
   private Commands() {}
 

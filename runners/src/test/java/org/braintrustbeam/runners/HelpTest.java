@@ -27,6 +27,7 @@ class HelpTest {
             "sync-datasets",
             "create-facet-dataset",
             "bootstrap-facets",
+            "verify",
             "fake")) {
       assertThat(help, containsString("\n  " + command + " "));
     }

@@ -203,8 +203,25 @@ public final class BraintrustClient {
         CompletableFuture.supplyAsync(() -> projectName(projectId), THREADS);
   }
 
+  /**
+   * The newest experiment of the project that is older than this one; null if there is none. Of
+   * equal age is the one with the lower id.
+   */
+  public @Nullable NamedObject experimentBefore(NamedObject experiment) {
+    return directory.experimentBefore(experiment);
+  }
+
   /** The page of a dataset in the app; null if the organisation's name cannot be learnt. */
   public @Nullable String datasetUrl(NamedObject dataset) {
+    return pageUrl(dataset, "datasets");
+  }
+
+  /** The page of an experiment in the app; null if the organisation's name cannot be learnt. */
+  public @Nullable String experimentUrl(NamedObject experiment) {
+    return pageUrl(experiment, "experiments");
+  }
+
+  private @Nullable String pageUrl(NamedObject object, String kind) {
     String org = plane.orgName();
     HttpUrl app = HttpUrl.get(settings.appUrl());
     if (org == null || app == null) {
@@ -214,9 +231,9 @@ public final class BraintrustClient {
         .addPathSegment("app")
         .addPathSegment(org)
         .addPathSegment("p")
-        .addPathSegment(projectName(dataset.projectId()))
-        .addPathSegment("datasets")
-        .addPathSegment(dataset.name())
+        .addPathSegment(projectName(object.projectId()))
+        .addPathSegment(kind)
+        .addPathSegment(object.name())
         .build()
         .toString();
   }

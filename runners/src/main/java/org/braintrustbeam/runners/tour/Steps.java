@@ -23,6 +23,7 @@ final class Steps {
         braintrust-beam fetch EXPERIMENT --project PROJECT --edited-only
         braintrust-beam update-dataset EXPERIMENT --project PROJECT --dry-run
         braintrust-beam create-facet-dataset --project PROJECT --dataset NAME --dry-run
+        braintrust-beam verify --new EXPERIMENT --project PROJECT
 
       Or go on with the sample: add --api-url embedded to any command, or keep a server with
       braintrust-beam emulator --seed-demo. Each command explains itself with --help.
@@ -91,7 +92,18 @@ final class Steps {
                       + " labels would cost; a run that was interrupted goes on with --resume."),
           Step.of("Work on the prompts that were seen.", "bootstrap-facets")
               .before("The prompts of that run become the definitions that can be made better.")
-              .prints("\"sentiment\""));
+              .prints("\"sentiment\""),
+          Step.of(
+                  "Is the new prompt better than the old one?",
+                  "verify --new prompt-v2 --baseline baseline-v1 --project airline-support")
+              .before(
+                  "The cases that both experiments have are compared one by one; a difference counts if"
+                      + " chance does not explain it.")
+              .prints("improved")
+              .lines(30)
+              .after(
+                  "bt-flywheel-summary.json has the same for programs, bt-flywheel-narrative.md for a"
+                      + " pull request. In CI, --exit-code makes the verdict the exit status."));
 
   private Steps() {}
 }
