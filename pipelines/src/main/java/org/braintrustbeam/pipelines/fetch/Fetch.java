@@ -62,8 +62,7 @@ public final class Fetch implements Command<FetchOptions> {
     ConnectionSettings onWorkers = session.prepare(options, connection, rows);
     Folders folders = new Folders(session.workFolder());
 
-    session.run(
-        create(options, onWorkers, read, folders), "reading " + experiment.name(), rows);
+    session.run(create(options, onWorkers, read, folders), "reading " + experiment.name(), rows);
 
     FetchResult.write(options, folders, session);
     return DeadLetters.report(options, folders, session) == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;

@@ -63,7 +63,8 @@ final class Narrative {
         baseline == null ? "-" : link(baseline.name(), run.arms().baselineUrl()),
         link(run.arms().fresh().name(), run.arms().freshUrl()));
     line("| Cases | %d | %d |", comparison.baseline().cases(), comparison.fresh().cases());
-    line("| Failed trials | %d | %d |", comparison.baseline().failed(), comparison.fresh().failed());
+    line(
+        "| Failed trials | %d | %d |", comparison.baseline().failed(), comparison.fresh().failed());
     line("");
   }
 

@@ -76,8 +76,7 @@ final class SummarySteps {
   }
 
   private Stream<String> evidence() {
-    return Stream.of(run.arms().freshUrl(), run.arms().baselineUrl())
-        .flatMap(Stream::ofNullable);
+    return Stream.of(run.arms().freshUrl(), run.arms().baselineUrl()).flatMap(Stream::ofNullable);
   }
 
   private String severity(NextStep step) {

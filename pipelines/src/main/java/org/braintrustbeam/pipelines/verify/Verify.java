@@ -105,8 +105,7 @@ public final class Verify implements Command<VerifyOptions> {
   }
 
   private static Arms arms(VerifyOptions options, BraintrustClient client) {
-    NamedObject fresh =
-        client.find(ObjectType.EXPERIMENT, options.getNew(), options.getProject());
+    NamedObject fresh = client.find(ObjectType.EXPERIMENT, options.getNew(), options.getProject());
     String named = options.getBaseline();
     NamedObject baseline =
         named == null

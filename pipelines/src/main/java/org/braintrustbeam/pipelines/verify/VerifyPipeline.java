@@ -43,8 +43,7 @@ final class VerifyPipeline {
         pipeline
             .apply("ReadSpans", ExperimentRead.together(reads(options, connection, experiments)))
             .failuresTo(rejects)
-            .apply(
-                "CompareExperiments", CompareExperiments.withNew(experiments.get(0).all().id()))
+            .apply("CompareExperiments", CompareExperiments.withNew(experiments.get(0).all().id()))
             .apply("TallyLine", MapElements.via(new ToLine()));
     DeadLetters.with(rejects, PCollectionTuple.of(TALLY, tally))
         .apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));

@@ -98,8 +98,7 @@ final class VerifyText {
       @Nullable String url = run.arms().freshTrace(change.change().freshTrace());
       line(
           "  %s  %s",
-          SummaryCases.label(change),
-          url == null ? change.change().freshTrace().traceId() : url);
+          SummaryCases.label(change), url == null ? change.change().freshTrace().traceId() : url);
     }
   }
 

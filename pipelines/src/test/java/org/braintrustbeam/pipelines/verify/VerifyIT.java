@@ -152,8 +152,7 @@ class VerifyIT {
 
     assertThat(verify("better"), is(ExitCode.NEEDS_WORK));
     assertThat(summary().path("route").asText(), is("regression")); // of the other score
-    assertThat(
-        summary().path("findings").toString(), containsString("it was to rise by 0.500"));
+    assertThat(summary().path("findings").toString(), containsString("it was to rise by 0.500"));
   }
 
   @Test
@@ -163,8 +162,7 @@ class VerifyIT {
     assertThat(verify("same again"), is(ExitCode.DONE));
     assertThat(summary().path("experiment").path("baseline_name").asText(), is("same"));
     assertThat(summary().path("verdict").asText(), is("healthy"));
-    assertThat(
-        summary().path("next_steps").findValuesAsText("intent"), contains("no_action"));
+    assertThat(summary().path("next_steps").findValuesAsText("intent"), contains("no_action"));
   }
 
   @Test
@@ -191,8 +189,7 @@ class VerifyIT {
         score(summary(), "Quality").path("health").findValuesAsText("issue"),
         contains("stuck_at_1"));
     assertThat(
-        score(summary(), "Polite").path("health").findValuesAsText("issue"),
-        contains("saturated"));
+        score(summary(), "Polite").path("health").findValuesAsText("issue"), contains("saturated"));
     assertThat(
         Files.readString(folder.resolve("out").resolve(Handoff.NARRATIVE)),
         containsString("is 1 in all 60 trials in the new experiment"));

@@ -24,8 +24,15 @@ public record ScorerIssue(Kind kind, Arm arm, long count) {
     ADDED
   }
 
-  /** Whether no verdict can be built on it. */
+  /**
+   * Whether no verdict can be built on it. That a scorer said the same of a whole baseline is no such
+   * thing: what was all good and is not any more is a regression.
+   */
   public boolean isGrave() {
-    return kind != Kind.SATURATED && kind != Kind.ADDED;
+    return switch (kind) {
+      case STUCK_AT_0, STUCK_AT_1 -> arm == Arm.NEW;
+      case MISSING, ERRORS -> true;
+      case SATURATED, ADDED -> false;
+    };
   }
 }

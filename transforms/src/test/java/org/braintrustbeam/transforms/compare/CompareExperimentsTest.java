@@ -75,11 +75,10 @@ class CompareExperimentsTest {
     assertTally(
         pipeline,
         found ->
-                found.paired() == 2
-                    && found.fresh().cases() == 3
-                    && found.baseline().cases() == 3
-                    && found.scores().getOrDefault("S", ScoreTally.NONE).sum().doubleValue()
-                        == 1.5);
+            found.paired() == 2
+                && found.fresh().cases() == 3
+                && found.baseline().cases() == 3
+                && found.scores().getOrDefault("S", ScoreTally.NONE).sum().doubleValue() == 1.5);
   }
 
   @Test
@@ -92,9 +91,9 @@ class CompareExperimentsTest {
     assertTally(
         pipeline,
         found ->
-                found.fresh().equals(new ArmCases(3, 3, 1, 2))
-                    && found.scores().getOrDefault("S", ScoreTally.NONE).fresh().errors() == 2
-                    && found.scores().size() == 1);
+            found.fresh().equals(new ArmCases(3, 3, 1, 2))
+                && found.scores().getOrDefault("S", ScoreTally.NONE).fresh().errors() == 2
+                && found.scores().size() == 1);
   }
 
   @Test

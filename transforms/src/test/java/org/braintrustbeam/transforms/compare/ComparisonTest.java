@@ -125,6 +125,15 @@ class ComparisonTest {
   }
 
   @Test
+  void takesAFallFromAllOnesForAFall() {
+    ScoreComparison score = only(new TwoExperiments().pairs(40, 1, 1).pairs(20, 0, 1));
+
+    assertThat(score.issues(), contains(new ScorerIssue(Kind.STUCK_AT_1, BASELINE, 60)));
+    assertThat(score.isBroken(), is(false));
+    assertThat(score.isWorse(), is(true));
+  }
+
+  @Test
   void takesNoFewEqualScoresForAStuckScorer() {
     assertThat(only(new TwoExperiments().pairs(5, 1, 0).pairs(4, 1, 1)).issues(), empty());
   }

@@ -90,7 +90,8 @@ class SimulationTest {
   void findsTenPointsInFourHundredPairsInEightyPercentAtLeast(Scorer scorer, double base) {
     Plan plan = new Plan(scorer, 400, 1, base, 0.1);
 
-    assertThat(count(plan, anyScore(), Outcome.IMPROVED, RUNS), greaterThanOrEqualTo(RUNS * 8L / 10));
+    assertThat(
+        count(plan, anyScore(), Outcome.IMPROVED, RUNS), greaterThanOrEqualTo(RUNS * 8L / 10));
   }
 
   @Test
