@@ -31,8 +31,8 @@ public record DeltaInterval(double lower, double upper) {
     double variance = Math.max(0, (squares + 1 - all * mean * mean) / (all - 1));
     double half =
         TDistribution.of(all - 1).inverseSurvivalProbability(TAIL) * Math.sqrt(variance / all);
-    // Differences of scores in [0, 1] reach no further; of others the data itself says how far.
-    double bound = Math.max(1, Math.sqrt(squares));
+    // No mean of differences of scores in [0, 1] is further from zero than one.
+    double bound = squares <= pairs ? 1 : Double.MAX_VALUE;
     return new DeltaInterval(Math.max(-bound, mean - half), Math.min(bound, mean + half));
   }
 

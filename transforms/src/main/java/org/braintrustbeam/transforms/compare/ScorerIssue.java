@@ -25,8 +25,8 @@ public record ScorerIssue(Kind kind, Arm arm, long count) {
   }
 
   /**
-   * Whether no verdict can be built on it. That a scorer said the same of a whole baseline is no such
-   * thing: what was all good and is not any more is a regression.
+   * Whether no verdict can be built on it. That a scorer said the same of a whole baseline is no
+   * such thing: what was all good and is not any more is a regression.
    */
   public boolean isGrave() {
     return switch (kind) {

@@ -40,11 +40,6 @@ public final class Judge {
     return new Judge(comparison, aim, unreadable).judgement(loop);
   }
 
-  /** Whether an experiment would need work, so that it counts as a loop. */
-  public static boolean needsWork(Comparison comparison, Aim aim, long unreadable) {
-    return new Judge(comparison, aim, unreadable).route().outcome() == Outcome.NEEDS_WORK;
-  }
-
   private Judgement judgement(int loop) {
     Route route = route();
     boolean enough = route.outcome() == Outcome.NEEDS_WORK && loop >= aim.maxLoops();

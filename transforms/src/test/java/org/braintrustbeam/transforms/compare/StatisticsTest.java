@@ -88,6 +88,12 @@ class StatisticsTest {
   }
 
   @Test
+  void reachesNoFurtherThanADifferenceCan() {
+    assertThat(DeltaInterval.of(3, 3, 3).upper(), is(1.0));
+    assertThat(DeltaInterval.of(3, 30, 300).upper(), greaterThan(10.0));
+  }
+
+  @Test
   void correctsForTheNumberOfScores() {
     double[] adjusted = Holm.adjusted(List.of(0.04, 0.01, 0.03));
 
