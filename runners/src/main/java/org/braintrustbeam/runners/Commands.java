@@ -8,6 +8,7 @@ import org.braintrustbeam.pipelines.evalfacets.EvalFacets;
 import org.braintrustbeam.pipelines.fetch.Fetch;
 import org.braintrustbeam.pipelines.syncdatasets.SyncDatasets;
 import org.braintrustbeam.pipelines.updatedataset.UpdateDataset;
+import org.braintrustbeam.pipelines.verify.Verify;
 import org.braintrustbeam.runners.local.BootstrapEntry;
 import org.braintrustbeam.runners.local.EmulatorEntry;
 import org.braintrustbeam.runners.tour.Quickstart;
@@ -21,7 +22,8 @@ final class Commands {
           new UpdateDataset(),
           new SyncDatasets(),
           new CreateFacetDataset(),
-          new EvalFacets());
+          new EvalFacets(),
+          new Verify());
 
   private Commands() {}
 

@@ -24,7 +24,8 @@ final class ProgramHelp {
         JAVA_OPTS                            flags for Java, e.g. -Xmx4g
 
       @|bold Exit codes|@
-        0 done, 1 failed, 2 usage or configuration, 3 done but for some rows, 130 interrupted
+        0 done, 1 failed, 2 usage or configuration, 3 done but for some rows, 130 interrupted;
+        verify --exit-code: 0 improved or healthy, 10 needs_work, 11 blocked, 12 no_convergence
       """;
 
   private ProgramHelp() {}

@@ -28,6 +28,7 @@ class HelpTest {
             "create-facet-dataset",
             "bootstrap-facets",
             "eval-facets",
+            "verify",
             "fake")) {
       assertThat(help, containsString("\n  " + command + " "));
     }

@@ -213,6 +213,14 @@ public final class BraintrustClient {
     return plane.orgName();
   }
 
+  /**
+   * The newest experiment of the project that is older than this one; null if there is none. Of
+   * equal age is the one with the lower id.
+   */
+  public @Nullable NamedObject experimentBefore(NamedObject experiment) {
+    return directory.experimentBefore(experiment);
+  }
+
   /** The page of a dataset in the app; null if the organisation's name cannot be learnt. */
   public @Nullable String datasetUrl(NamedObject dataset) {
     return page(dataset, "datasets");

@@ -88,6 +88,11 @@ final class Directory {
         .collect(Collectors.joining(", "));
   }
 
+  @Nullable NamedObject experimentBefore(NamedObject experiment) {
+    RawJson found = new EarlierExperiments(api, experiment).newest();
+    return found == null ? null : named(ObjectType.EXPERIMENT, found);
+  }
+
   /** The id of a project. */
   String findProject(String idOrName) {
     String id = projectIfThere(idOrName);
@@ -203,11 +208,11 @@ final class Directory {
         .toList();
   }
 
-  private static boolean isLive(RawJson object) {
+  static boolean isLive(RawJson object) {
     return object.field("deleted_at").isNull();
   }
 
-  private static List<String> path(String... segments) {
+  static List<String> path(String... segments) {
     List<String> path = new ArrayList<>(List.of("v1"));
     path.addAll(List.of(segments));
     return path;
@@ -218,7 +223,7 @@ final class Directory {
         type, member(object, "id"), member(object, "name"), member(object, "project_id"));
   }
 
-  private static String member(RawJson object, String name) {
+  static String member(RawJson object, String name) {
     String value = object.field(name).text();
     if (value == null) {
       throw new BraintrustException("the service returned an object without '" + name + "'");

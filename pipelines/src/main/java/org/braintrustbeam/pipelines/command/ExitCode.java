@@ -10,6 +10,12 @@ public enum ExitCode {
   USAGE(2),
   /** Done, but some rows were not; the output says which. */
   INCOMPLETE(3),
+  /** {@code verify --exit-code}: the new experiment needs work. */
+  NEEDS_WORK(10),
+  /** {@code verify --exit-code}: nothing can be said of it. */
+  BLOCKED(11),
+  /** {@code verify --exit-code}: it needs work, as those before it did. */
+  NO_CONVERGENCE(12),
   /** Interrupted. */
   INTERRUPTED(130);
 

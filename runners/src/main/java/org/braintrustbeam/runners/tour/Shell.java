@@ -32,6 +32,8 @@ final class Shell {
             ApiKey.VARIABLE,
             LocalServer.KEY,
             "FACET_OPTIMIZER_OUTPUT_ROOT",
+            files.toString(),
+            "FLYWHEEL_OUTPUT_DIR",
             files.toString());
   }
 

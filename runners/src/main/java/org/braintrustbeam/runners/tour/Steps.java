@@ -24,6 +24,7 @@ final class Steps {
         braintrust-beam update-dataset EXPERIMENT --project PROJECT --dry-run
         braintrust-beam create-facet-dataset --project PROJECT --dataset NAME --dry-run
         braintrust-beam eval-facets --project PROJECT --dataset NAME --max-rows 25
+        braintrust-beam verify --new EXPERIMENT --project PROJECT
 
       Or go on with the sample: add --api-url embedded to any command, or keep a server with
       braintrust-beam emulator --seed-demo. Each command explains itself with --help.
@@ -105,7 +106,18 @@ final class Steps {
               .after(
                   "Each mean comes with its confidence interval, and rows that failed are counted"
                       + " beside it, never in it. Edit a prompt in facet_definitions.yaml, try it"
-                      + " with --split train, and then here again."));
+                      + " with --split train, and then here again."),
+          Step.of(
+                  "Is the new prompt better than the old one?",
+                  "verify --new prompt-v2 --baseline baseline-v1 --project airline-support")
+              .before(
+                  "The cases that both experiments have are compared one by one; a difference counts if"
+                      + " chance does not explain it.")
+              .prints("improved")
+              .lines(30)
+              .after(
+                  "bt-flywheel-summary.json has the same for programs, bt-flywheel-narrative.md for a"
+                      + " pull request. In CI, --exit-code makes the verdict the exit status."));
 
   private Steps() {}
 }
