@@ -108,7 +108,10 @@ class EvalFacetsRunIT {
     RawJson after = done(train + "direct");
 
     assertThat(mean(after, 4), is(greaterThan(mean(direct, 4))));
-    RawJson validation = done(EVAL + "--split validation --runner direct");
+    Path report = folder.resolve("report.html");
+    RawJson validation =
+        done(EVAL + "--split validation --runner direct --report " + report);
+    assertThat(Files.readString(report), containsString("<title>facet-optimizer-brain-facet-1-"));
     assertThat(validation.field("calls").field("errored").toString(), is("0"));
     assertThat(
         validation.field("experiment_name").text(),

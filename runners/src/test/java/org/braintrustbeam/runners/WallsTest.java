@@ -78,6 +78,16 @@ class WallsTest {
       slices().matching(ROOT + "emulator.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule reportsKnowNoCommand =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "pipelines.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "pipelines.command..", ROOT + "pipelines.evalfacets..", ROOT + "transforms..");
+
+  @ArchTest
   static final ArchRule rowsKnowNeitherTheNetworkNorFiles =
       noClasses()
           .that()

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.OrderedRowCoder;
+import org.braintrustbeam.io.row.RawJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,21 @@ public final class OrderedRows implements Iterator<OrderedRow>, AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return row;
+  }
+
+  /** The values of the rows that are still to come. */
+  public Iterator<RawJson> values() {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return OrderedRows.this.hasNext();
+      }
+
+      @Override
+      public RawJson next() {
+        return OrderedRows.this.next().json();
+      }
+    };
   }
 
   /** The rows that are still to come, without those that equal the one before. */

@@ -1,10 +1,14 @@
 package org.braintrustbeam.pipelines.evalfacets;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.braintrust.NamedObject;
+import org.braintrustbeam.io.files.NamedFile;
+import org.braintrustbeam.io.files.OrderedRows;
 import org.braintrustbeam.io.files.SharedFolder;
+import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.Command;
 import org.braintrustbeam.pipelines.command.Connections;
 import org.braintrustbeam.pipelines.command.DeadLetters;
@@ -13,6 +17,7 @@ import org.braintrustbeam.pipelines.command.Folders;
 import org.braintrustbeam.pipelines.command.ResultJson;
 import org.braintrustbeam.pipelines.command.RunFolder;
 import org.braintrustbeam.pipelines.command.Session;
+import org.braintrustbeam.pipelines.report.EvalReport;
 import org.braintrustbeam.transforms.eval.run.ScorePlan;
 
 /** The command {@code eval-facets}: definitions over a dataset, scored. */
@@ -60,6 +65,7 @@ public final class EvalFacets implements Command<EvalFacetsOptions> {
     EvalResult result = EvalResult.of(folders, answers, verdicts);
     EvalSummary summary = new EvalSummary(options, plan, start, result);
     keep(start.folder(), summary);
+    report(options, summary);
     session.writeResult(out -> ResultJson.writeObject(out, summary::writeTo));
     long rejected = DeadLetters.report(options, folders, session);
     sayGoodbye(summary, session);
@@ -107,6 +113,19 @@ public final class EvalFacets implements Command<EvalFacetsOptions> {
                       out.write('\n');
                     }));
     run.write("summary.json", out -> ResultJson.writeObject(out, summary::writeTo));
+  }
+
+  private static void report(EvalFacetsOptions options, EvalSummary summary) throws IOException {
+    String file = options.getReport();
+    if (file == null) {
+      return;
+    }
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    ResultJson.writeObject(json, summary::writeTo);
+    try (OrderedRows cases = summary.result().folders().rows(EvalPipeline.CASES)) {
+      RawJson whole = RawJson.wrap(json.toByteArray());
+      NamedFile.write(file, out -> EvalReport.write(whole, cases.values(), out));
+    }
   }
 
   private static void sayGoodbye(EvalSummary summary, Session session) {

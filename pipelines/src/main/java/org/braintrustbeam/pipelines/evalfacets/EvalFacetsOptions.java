@@ -5,13 +5,14 @@ import org.apache.beam.sdk.options.Description;
 import org.braintrustbeam.pipelines.command.Environment;
 import org.braintrustbeam.pipelines.command.Label;
 import org.braintrustbeam.pipelines.command.Range;
+import org.braintrustbeam.pipelines.command.ReportOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Flags of {@link EvalFacets}. */
 @Description(
     "Puts facet definitions to a model over the rows of a dataset, scores the answers by what is"
         + " expected there, and writes an experiment that can be read in Braintrust.")
-public interface EvalFacetsOptions extends EvalModelOptions {
+public interface EvalFacetsOptions extends EvalModelOptions, ReportOptions {
   @Description("File of definitions. Default: facet_definitions.yaml in --output-root.")
   @Label("FILE")
   @Environment("FACET_OPTIMIZER_PROMPT")

@@ -10,6 +10,7 @@ import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.io.http.Workers;
 import org.braintrustbeam.io.row.ExpectedRows;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
+import org.braintrustbeam.pipelines.command.ReportOptions;
 import org.braintrustbeam.pipelines.command.Session;
 import org.braintrustbeam.pipelines.command.UsageException;
 import org.braintrustbeam.runners.Console;
@@ -63,6 +64,10 @@ public final class RunSession implements Session, AutoCloseable {
       if (deadLetter.equals(options.getOutput())) {
         throw new UsageException("--dead-letter and --output name the same file: " + deadLetter);
       }
+    }
+    String report = options.as(ReportOptions.class).getReport();
+    if (report != null) {
+      OutputPaths.check("--report", report, options);
     }
     ResultPlace result = ResultPlace.of(options, out);
     WorkFolder workFolder = RunPlace.of(options, flags.master());
