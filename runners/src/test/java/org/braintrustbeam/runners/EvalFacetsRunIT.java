@@ -76,7 +76,9 @@ class EvalFacetsRunIT {
   private static String figures(RawJson summary) {
     return summary
         .toString()
-        .replaceAll("\"(experiment_id|experiment_name|experiment_url|url|dataset_version)\": \"[^\"]*\"", "")
+        .replaceAll(
+            "\"(experiment_id|experiment_name|experiment_url|url|dataset_version)\": \"[^\"]*\"",
+            "")
         .replace(String.valueOf(summary.field("run_id").text()), "RUN");
   }
 
@@ -163,8 +165,7 @@ class EvalFacetsRunIT {
       assertThat(overall.field("completed").toString(), is("0"));
       assertThat(
           overall.field("scores").elements().get(0).field("mean"), is(RawJson.NULL)); // no zero
-      RawJson records =
-          done("fetch " + RawJson.of(terminal.out()).field("experiment_id").text());
+      RawJson records = done("fetch " + RawJson.of(terminal.out()).field("experiment_id").text());
       assertThat(records.toString(), not(containsString("sk-of")));
     }
     try (Stream<Path> files = Files.walk(folder)) {
