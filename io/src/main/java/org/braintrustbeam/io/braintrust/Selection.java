@@ -8,19 +8,20 @@ import org.jspecify.annotations.Nullable;
  * What is asked for of an object's rows.
  *
  * @param columns names of the columns; empty for all
+ * @param computed columns that the service computes, each as {@code sql AS name}
  * @param filter a condition in the service's SQL; null for every row
  * @param pageRows most rows a request
  */
-record Selection(List<String> columns, @Nullable String filter, int pageRows)
+record Selection(List<String> columns, List<String> computed, @Nullable String filter, int pageRows)
     implements Serializable {
 
   /** These columns of every row, in pages as large as they may be. */
   static Selection of(List<String> columns) {
-    return new Selection(columns, null, PageSize.MAX);
+    return new Selection(columns, List.of(), null, PageSize.MAX);
   }
 
   /** The same of fewer rows. */
   Selection where(String condition) {
-    return new Selection(columns, condition, pageRows);
+    return new Selection(columns, computed, condition, pageRows);
   }
 }
