@@ -102,8 +102,7 @@ record CohortSql(String unpivot, @Nullable String name, String value, String cou
   static String where(LogSql sql, Figure figure, boolean failing) {
     List<String> traces = failing ? List.of(sql.failingTraces(Part.NOW)) : List.of();
     if (figure == Figure.MODEL) {
-      String conditions =
-          sql.within(Part.NOW) + " AND " + sql.anySpan("is_root = true", Part.NOW);
+      String conditions = sql.within(Part.NOW) + " AND " + sql.anySpan("is_root = true", Part.NOW);
       return conditions
           + (failing ? " AND " + traces.get(0) : "")
           + " AND FILTER_SPANS("

@@ -32,8 +32,7 @@ final class DatasetTallies {
 
   void ask(String datasetId) {
     String records = PushDown.records(datasetId);
-    long count =
-        Answers.onlyCount(service.ask("SELECT count(1) AS n FROM " + records));
+    long count = Answers.onlyCount(service.ask("SELECT count(1) AS n FROM " + records));
     table.put(new TallyKey(Part.DATASET, Figure.TRACES, "", ""), Amounts.of(count, 0));
     askMembers(records, Figure.FACET, plan.facets());
     askMembers(records, Figure.TOPIC, plan.topics());
@@ -61,8 +60,7 @@ final class DatasetTallies {
     for (RawJson json : service.ask(cohorts.totals(records, cohorts.named(literals(names))))) {
       String name = Answers.text(json.fields(), "name");
       if (plan.metadataKeys().contains(name)) {
-        table.addLeftOut(
-            new TallyKey(Part.DATASET, Figure.METADATA, name, ""), new LeftOut(0, 0));
+        table.addLeftOut(new TallyKey(Part.DATASET, Figure.METADATA, name, ""), new LeftOut(0, 0));
       }
     }
   }

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +16,7 @@ import org.braintrustbeam.io.braintrust.NamedObject;
 import org.braintrustbeam.io.braintrust.ObjectSnapshot;
 import org.braintrustbeam.io.braintrust.ObjectType;
 import org.braintrustbeam.io.braintrust.ReadMode;
-import org.braintrustbeam.io.files.NamedFile;
+import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.pipelines.command.Command;
 import org.braintrustbeam.pipelines.command.Connections;
 import org.braintrustbeam.pipelines.command.DeadLetters;
@@ -51,6 +49,7 @@ public final class Discover implements Command<DiscoverOptions> {
   @Override
   public ExitCode run(DiscoverOptions options, Session session) throws IOException {
     Window window = check(options, Instant.now());
+    FindingsFolder folder = FindingsFolder.of(options.getOutputDir());
     ConnectionSettings connection = Connections.of(options);
     BraintrustClient client = BraintrustClient.of(connection);
     String projectId = client.findProject(project(options));
@@ -76,7 +75,11 @@ public final class Discover implements Command<DiscoverOptions> {
             table,
             options.getSignificance());
     Examples examples = Examples.of(findings, sql, service, id -> client.spanUrl(projectId, id));
-    present(options, session, new FindingsJson(findings, sql, examples), findings, examples);
+    FindingsJson json = new FindingsJson(findings, sql, examples);
+    AtomicFile.Content text = text(findings, examples);
+    folder.write("discover.json", json::writeTo);
+    folder.write("findings.md", text);
+    session.writeResult(options.getJson() ? json::writeTo : text);
     return tallied.end();
   }
 
@@ -111,7 +114,10 @@ public final class Discover implements Command<DiscoverOptions> {
   }
 
   private static TallyPlan plan(
-      DiscoverOptions options, Window window, FindSchema.Found found, @Nullable NamedObject dataset) {
+      DiscoverOptions options,
+      Window window,
+      FindSchema.Found found,
+      @Nullable NamedObject dataset) {
     Schema schema = found.schema();
     return new TallyPlan(
         dataset == null ? null : dataset.id(),
@@ -153,15 +159,12 @@ public final class Discover implements Command<DiscoverOptions> {
     ScanPipeline scan = new ScanPipeline(plan, sql);
     List<ObjectSnapshot> logs = client.logs(sql.projectId(), sql.withinBoth(), scan.parts());
     ObjectSnapshot records =
-        dataset == null
-            ? null
-            : client.located(client.snapshot(ObjectType.DATASET, dataset.id()));
+        dataset == null ? null : client.located(client.snapshot(ObjectType.DATASET, dataset.id()));
     long rows = rows(logs) + (records == null ? 0 : Math.max(0, records.rowCount()));
     ConnectionSettings onWorkers = session.prepare(options, connection, rows);
     Folders folders = new Folders(session.workFolder());
 
-    session.run(
-        scan.create(options, onWorkers, logs, records, folders), "reading spans", rows);
+    session.run(scan.create(options, onWorkers, logs, records, folders), "reading spans", rows);
 
     TallyTable table = new TallyTable();
     folders.forEach(ScanPipeline.TALLIES, table::addLine);
@@ -176,24 +179,8 @@ public final class Discover implements Command<DiscoverOptions> {
         : logs.stream().mapToLong(ObjectSnapshot::rowCount).sum();
   }
 
-  private static void present(
-      DiscoverOptions options,
-      Session session,
-      FindingsJson json,
-      Findings findings,
-      Examples examples)
-      throws IOException {
-    String text = new FindingsText(findings, examples).text();
-    String folder = options.getOutputDir();
-    if (folder != null) {
-      if (!NamedFile.isUrl(folder)) {
-        Files.createDirectories(Path.of(folder));
-      }
-      String base = folder.replaceFirst("(?<=.)/+$", "") + "/";
-      NamedFile.write(base + "discover.json", json::writeTo);
-      NamedFile.write(base + "findings.md", out -> out.write(text.getBytes(UTF_8)));
-    }
-    session.writeResult(
-        options.getJson() ? json::writeTo : out -> out.write(text.getBytes(UTF_8)));
+  private static AtomicFile.Content text(Findings findings, Examples examples) {
+    byte[] text = new FindingsText(findings, examples).text().getBytes(UTF_8);
+    return out -> out.write(text);
   }
 }

@@ -57,8 +57,7 @@ final class Examples {
     return service.ask(sql).stream().map(RawJson::fields).map(row -> example(row, url)).toList();
   }
 
-  private static Example example(
-      Map<String, RawJson> row, Function<String, @Nullable String> url) {
+  private static Example example(Map<String, RawJson> row, Function<String, @Nullable String> url) {
     String id = Answers.text(row, "id");
     return new Example(
         id, Answers.text(row, "root_span_id"), Answers.text(row, "created"), url.apply(id));

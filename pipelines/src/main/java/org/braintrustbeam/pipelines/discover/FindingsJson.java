@@ -118,8 +118,7 @@ final class FindingsJson {
   }
 
   private static Map<String, @Nullable Object> rate(Rate rate) {
-    return object(
-        "count", rate.count(), "failing", rate.failing(), "share", figure(rate.share()));
+    return object("count", rate.count(), "failing", rate.failing(), "share", figure(rate.share()));
   }
 
   private Object traffic() {

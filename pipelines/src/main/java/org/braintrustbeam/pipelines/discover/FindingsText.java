@@ -95,7 +95,10 @@ final class FindingsText {
             + " failing ("
             + percent(before.share())
             + ").");
-    item("A trace fails with an error, or with a score of " + findings.plan().failBelow() + " or less.");
+    item(
+        "A trace fails with an error, or with a score of "
+            + findings.plan().failBelow()
+            + " or less.");
     addScores();
     addCalls();
   }
@@ -156,9 +159,7 @@ final class FindingsText {
     findings
         .stoppedScores()
         .forEach(name -> item("Score " + quoted(name) + " has stopped: no value in the window."));
-    findings.cohorts(Verdict.FAILING).stream()
-        .limit(3)
-        .forEach(finding -> item(sentence(finding)));
+    findings.cohorts(Verdict.FAILING).stream().limit(3).forEach(finding -> item(sentence(finding)));
     if (lines.size() == size) {
       item("None that is certain.");
     }

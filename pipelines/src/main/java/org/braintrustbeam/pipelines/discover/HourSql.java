@@ -1,7 +1,7 @@
 package org.braintrustbeam.pipelines.discover;
 
-import java.util.StringJoiner;
 import java.util.List;
+import java.util.StringJoiner;
 import org.braintrustbeam.transforms.discover.tally.Part;
 
 /** The queries of traffic and scores. */
@@ -18,8 +18,7 @@ final class HourSql {
 
   /** Spans and errors by hour. */
   String spans(Part part) {
-    return byHour(
-        "count(1) AS n, count(error) AS failing", sql.spans(), sql.within(part));
+    return byHour("count(1) AS n, count(error) AS failing", sql.spans(), sql.within(part));
   }
 
   /** Traces by the hour of their root. */
@@ -30,9 +29,7 @@ final class HourSql {
   /** Failing traces by the hour of their root. */
   String failingTraces(Part part) {
     return byHour(
-        "count(1) AS n",
-        sql.traces(),
-        sql.rootsOf(part, List.of(sql.failingTraces(part)), ""));
+        "count(1) AS n", sql.traces(), sql.rootsOf(part, List.of(sql.failingTraces(part)), ""));
   }
 
   /** Scores by hour; the columns of each have its number. */

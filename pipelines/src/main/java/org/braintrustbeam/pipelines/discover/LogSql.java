@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.braintrustbeam.io.braintrust.ObjectType;
 import org.braintrustbeam.io.braintrust.SqlText;
-import org.braintrustbeam.transforms.discover.tally.CohortValue;
 import org.braintrustbeam.transforms.discover.tally.Cohort;
+import org.braintrustbeam.transforms.discover.tally.CohortValue;
 import org.braintrustbeam.transforms.discover.tally.Gap;
 import org.braintrustbeam.transforms.discover.tally.Part;
 import org.braintrustbeam.transforms.discover.tally.TallyPlan;
@@ -132,8 +132,7 @@ final class LogSql {
   String rootsOf(Part part, List<String> ofTraces, String ofRoot) {
     List<String> all = new ArrayList<>(List.of(within(part)));
     all.addAll(ofTraces);
-    all.add(
-        "FILTER_SPANS(" + roots(part) + (ofRoot.isEmpty() ? "" : " AND " + ofRoot) + ")");
+    all.add("FILTER_SPANS(" + roots(part) + (ofRoot.isEmpty() ? "" : " AND " + ofRoot) + ")");
     return String.join(" AND ", all);
   }
 
@@ -201,8 +200,7 @@ final class LogSql {
               List.of(failing),
               member("classifications", cohort.name()) + LABEL + " = " + value);
       case TAG -> rootsOf(Part.NOW, List.of(failing), "tags IN (" + value + ")");
-      case INPUT_LENGTH ->
-          rootsOf(Part.NOW, List.of(failing), "(" + INPUT_LENGTH + ") = " + value);
+      case INPUT_LENGTH -> rootsOf(Part.NOW, List.of(failing), "(" + INPUT_LENGTH + ") = " + value);
       default ->
           rootsOf(
               Part.NOW,

@@ -169,20 +169,16 @@ final class PushDown {
     return figure == Figure.METADATA
         ? where
             + " AND "
-            + cohorts.named(
-                plan.metadataKeys().stream().sorted().map(SqlText::literal).toList())
+            + cohorts.named(plan.metadataKeys().stream().sorted().map(SqlText::literal).toList())
         : where;
   }
 
   private static TallyKey key(Figure figure, Map<String, RawJson> row) {
     return TallyKey.now(
-        figure,
-        Answers.text(row, "name"),
-        CohortValue.of(row.getOrDefault("value", RawJson.NULL)));
+        figure, Answers.text(row, "name"), CohortValue.of(row.getOrDefault("value", RawJson.NULL)));
   }
 
-  private void askLeftOut(
-      Figure figure, CohortSql cohorts, String where, List<TallyKey> kept) {
+  private void askLeftOut(Figure figure, CohortSql cohorts, String where, List<TallyKey> kept) {
     for (RawJson json : service.ask(cohorts.totals(sql.spans(), where))) {
       Map<String, RawJson> row = json.fields();
       String name = Answers.text(row, "name");
@@ -191,8 +187,7 @@ final class PushDown {
       long values = Answers.count(row, "kinds") - same.size();
       if (values > 0) {
         table.addLeftOut(
-            TallyKey.now(figure, name, ""),
-            new LeftOut(values, Answers.count(row, "n") - traces));
+            TallyKey.now(figure, name, ""), new LeftOut(values, Answers.count(row, "n") - traces));
       }
     }
   }
@@ -209,8 +204,7 @@ final class PushDown {
 
   private void askFailingAmong(Figure figure, CohortSql cohorts, List<String> values) {
     String where = where(cohorts, figure, true) + " AND " + cohorts.among(values);
-    List<RawJson> rows =
-        service.ask(cohorts.counts(CohortSql.source(sql, figure, true), where, 1));
+    List<RawJson> rows = service.ask(cohorts.counts(CohortSql.source(sql, figure, true), where, 1));
     if (rows.size() >= CohortSql.FULL && values.size() > 1) {
       int half = values.size() / 2;
       askFailingAmong(figure, cohorts, values.subList(0, half));

@@ -21,8 +21,8 @@ import org.braintrustbeam.transforms.discover.tally.TallyRows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scan: spans of both windows, and the records of the dataset, to tallies. Inputs and outputs do
- * not travel: what is needed of them the service computes.
+ * The scan: spans of both windows, and the records of the dataset, to tallies. Inputs and outputs
+ * do not travel: what is needed of them the service computes.
  */
 final class ScanPipeline {
   static final String TALLIES = "tallies";

@@ -12,9 +12,7 @@ import java.util.TreeMap;
  * @param leftOut how many names were found beyond those, by kind
  */
 record Schema(
-    Map<String, Map<String, Long>> kinds,
-    Map<String, String> queries,
-    Map<String, Long> leftOut) {
+    Map<String, Map<String, Long>> kinds, Map<String, String> queries, Map<String, Long> leftOut) {
   static final String SCORES = "scores";
   static final String FACETS = "facets";
   static final String TOPICS = "classifications";

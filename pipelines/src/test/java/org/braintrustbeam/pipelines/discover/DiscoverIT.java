@@ -90,8 +90,8 @@ class DiscoverIT {
     JsonNode counted = json(byQueries);
 
     assertThat(server.takeRequests(), is(lessThan(90L)));
-    assertThat(named(scanned.at("/cohorts/failing")), contains("region=r3"));
-    assertThat(scanned.at("/cohorts/failing/0/examples").size(), is(3));
+    assertThat(named(scanned.at("/cohorts/failing")), contains("Issues=late", "region=r3"));
+    assertThat(scanned.at("/cohorts/failing/1/examples").size(), is(3));
     assertThat(scanned.at("/changes/rows/0/certain").asBoolean(), is(true));
     assertThat(scanned.at("/window/hours").asInt(), is(24));
     assertThat(scanned.at("/traffic/traces/count").asInt(), is(PlantedLogs.TRACES));
@@ -138,8 +138,7 @@ class DiscoverIT {
           .properties()
           .forEach(
               one ->
-                  assertSame(
-                      one.getValue(), counted.path(one.getKey()), at + "/" + one.getKey()));
+                  assertSame(one.getValue(), counted.path(one.getKey()), at + "/" + one.getKey()));
     } else if (scanned.isArray()) {
       assertThat(at + counted, counted.size(), is(scanned.size()));
       for (int i = 0; i < scanned.size(); i++) {
@@ -160,7 +159,8 @@ class DiscoverIT {
 
     JsonNode cohort = findings.at("/cohorts/failing/0");
     assertThat(
-        number(client, cohort.get("query").asText(), "failing"), is(cohort.get("failing").asLong()));
+        number(client, cohort.get("query").asText(), "failing"),
+        is(cohort.get("failing").asLong()));
     for (JsonNode gap : findings.get("measurement_gaps")) {
       assertThat(number(client, gap.get("query").asText(), "n"), is(gap.get("traces").asLong()));
     }
@@ -192,7 +192,7 @@ class DiscoverIT {
     new Discover().run(options, session);
 
     assertThat(session.result(), is(Files.readString(out.resolve("findings.md"))));
-    assertThat(session.result(), containsString("## Failure modes\n\n- metadata `region` = `r3`"));
+    assertThat(session.result(), containsString("\n- metadata `region` = `r3`: 3"));
     assertThat(session.result(), containsString("object_type=project_logs"));
     JsonNode json = JSON.readTree(out.resolve("discover.json").toFile());
     assertThat(json.at("/failure/scores").size(), is(1));

@@ -31,8 +31,7 @@ final class PlantedLogs {
     }
     for (int from = 0; from < logs.events.size(); from += BATCH) {
       int to = Math.min(logs.events.size(), from + BATCH);
-      server.insert(
-          "project_logs", project, logs.events.subList(from, to).toArray(String[]::new));
+      server.insert("project_logs", project, logs.events.subList(from, to).toArray(String[]::new));
     }
   }
 

@@ -60,7 +60,7 @@ final class Quantiles {
     double negatives = negative.getTotalCount();
     double zeros = sketch.getCount() - negatives - positive.getTotalCount();
     if (rank < negatives) {
-      return -value(negative.getDescendingIterator(), rank);
+      return -value(negative.getDescendingIterator(), (double) rank);
     }
     return rank < negatives + zeros
         ? 0

@@ -6,17 +6,13 @@ import java.io.OutputStream;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.braintrustbeam.io.row.ElementCoder;
 
-/** Layout: the components in their order, part and figure as their numbers. */
+/** Layout: the components in their order, part and figure by their names. */
 public final class TallyKeyCoder extends ElementCoder<TallyKey> {
   private static final TallyKeyCoder INSTANCE = new TallyKeyCoder();
-  private static final VarIntCoder NUMBER = VarIntCoder.of();
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
-  private static final Part[] PARTS = Part.values();
-  private static final Figure[] FIGURES = Figure.values();
 
   private TallyKeyCoder() {}
 
@@ -32,8 +28,8 @@ public final class TallyKeyCoder extends ElementCoder<TallyKey> {
 
   @Override
   public void encode(TallyKey key, OutputStream out) throws IOException {
-    NUMBER.encode(key.part().ordinal(), out);
-    NUMBER.encode(key.figure().ordinal(), out);
+    TEXT.encode(key.part().name(), out);
+    TEXT.encode(key.figure().name(), out);
     TEXT.encode(key.name(), out);
     TEXT.encode(key.value(), out);
   }
@@ -41,6 +37,9 @@ public final class TallyKeyCoder extends ElementCoder<TallyKey> {
   @Override
   public TallyKey decode(InputStream in) throws IOException {
     return new TallyKey(
-        PARTS[NUMBER.decode(in)], FIGURES[NUMBER.decode(in)], TEXT.decode(in), TEXT.decode(in));
+        Part.valueOf(TEXT.decode(in)),
+        Figure.valueOf(TEXT.decode(in)),
+        TEXT.decode(in),
+        TEXT.decode(in));
   }
 }

@@ -30,9 +30,11 @@ final class TallyLine {
     return Figure.COHORTS.contains(key.figure()) && key.value().isEmpty();
   }
 
-  /** By part first, so that production is known when the records come. */
+  /** Records behind all of production, which is known when they come. */
   private static String order(TallyKey key) {
-    return key.part().ordinal()
+    return (key.part() == Part.DATASET ? "2" : "1")
+        + KEY_SEPARATOR
+        + key.part().name()
         + KEY_SEPARATOR
         + key.figure().name()
         + KEY_SEPARATOR

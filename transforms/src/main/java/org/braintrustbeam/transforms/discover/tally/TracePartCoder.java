@@ -20,7 +20,6 @@ public final class TracePartCoder extends AtomicCoder<TracePart> {
   private static final TracePartCoder INSTANCE = new TracePartCoder();
   private static final VarIntCoder NUMBER = VarIntCoder.of();
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
-  private static final Figure[] FIGURES = Figure.values();
   private static final int ERROR = 1;
   private static final int LOW = 2;
   private static final int SCORED = 4;
@@ -55,7 +54,7 @@ public final class TracePartCoder extends AtomicCoder<TracePart> {
     NUMBER.encode(root.issue() ? 1 : 0, out);
     NUMBER.encode(root.cohorts().size(), out);
     for (Cohort cohort : root.cohorts()) {
-      NUMBER.encode(cohort.figure().ordinal(), out);
+      TEXT.encode(cohort.figure().name(), out);
       TEXT.encode(cohort.name(), out);
       TEXT.encode(cohort.value(), out);
     }
@@ -81,7 +80,7 @@ public final class TracePartCoder extends AtomicCoder<TracePart> {
     boolean issue = NUMBER.decode(in) == 1;
     Set<Cohort> cohorts = new LinkedHashSet<>();
     for (int left = NUMBER.decode(in); left > 0; left--) {
-      cohorts.add(new Cohort(FIGURES[NUMBER.decode(in)], TEXT.decode(in), TEXT.decode(in)));
+      cohorts.add(new Cohort(Figure.valueOf(TEXT.decode(in)), TEXT.decode(in), TEXT.decode(in)));
     }
     return new RootFacts(hour, issue, cohorts);
   }

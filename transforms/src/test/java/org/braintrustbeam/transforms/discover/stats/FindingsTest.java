@@ -119,8 +119,7 @@ class FindingsTest {
     table.put(TallyKey.now(Figure.FACET, "Issues", late), Amounts.of(40, 30));
     table.put(TallyKey.now(Figure.FACET, "Issues", lost), Amounts.of(90, 10));
     table.put(TallyKey.now(Figure.METADATA, "plan", lost), Amounts.of(9, 1));
-    table.put(
-        new TallyKey(Part.DATASET, Figure.FACET, "Issues", lost), Amounts.of(1, 0));
+    table.put(new TallyKey(Part.DATASET, Figure.FACET, "Issues", lost), Amounts.of(1, 0));
 
     assertThat(
         Uncovered.of(table).stream().map(one -> one.cohort().value()).toList(), contains(late));

@@ -79,8 +79,16 @@ class TallyRowsTest {
                   + (i % 3 == 0 ? "0" : "1")
                   + ",\"Other\":0},\"called_model\":\"m\",\"seconds\":2.5,\"tokens\":10"));
     }
-    rows.add(row("logs", "old", "\"created\":\"2026-05-31T10:00:00Z\",\"root_span_id\":\"o\",\"is_root\":true"));
-    rows.add(row("logs", "older", "\"created\":\"2026-05-30T10:00:00Z\",\"root_span_id\":\"p\",\"is_root\":true"));
+    rows.add(
+        row(
+            "logs",
+            "old",
+            "\"created\":\"2026-05-31T10:00:00Z\",\"root_span_id\":\"o\",\"is_root\":true"));
+    rows.add(
+        row(
+            "logs",
+            "older",
+            "\"created\":\"2026-05-30T10:00:00Z\",\"root_span_id\":\"p\",\"is_root\":true"));
     rows.add(row(DATASET, "d", "\"metadata\":{\"plan\":\"paid\",\"Issues\":\"none\"}"));
     return rows;
   }
