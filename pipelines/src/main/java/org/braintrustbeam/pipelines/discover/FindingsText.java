@@ -1,33 +1,25 @@
 package org.braintrustbeam.pipelines.discover;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.braintrustbeam.io.braintrust.NamedObject;
 import org.braintrustbeam.pipelines.discover.Examples.Example;
-import org.braintrustbeam.transforms.discover.stats.Change;
 import org.braintrustbeam.transforms.discover.stats.CohortFinding;
 import org.braintrustbeam.transforms.discover.stats.CohortFinding.Verdict;
 import org.braintrustbeam.transforms.discover.stats.Rate;
 import org.braintrustbeam.transforms.discover.stats.Uncovered;
 import org.braintrustbeam.transforms.discover.tally.Amounts;
-import org.braintrustbeam.transforms.discover.tally.Cohort;
-import org.braintrustbeam.transforms.discover.tally.CohortValue;
 import org.braintrustbeam.transforms.discover.tally.Figure;
 import org.braintrustbeam.transforms.discover.tally.Gap;
 import org.braintrustbeam.transforms.discover.tally.Part;
 import org.braintrustbeam.transforms.discover.tally.TallyKey;
-import org.jspecify.annotations.Nullable;
 
 /** The findings as Markdown, for people. */
 final class FindingsText {
   private static final int MOST = 10;
-  private static final MathContext DIGITS = new MathContext(3);
 
   private final Findings findings;
   private final Examples examples;
@@ -62,25 +54,25 @@ final class FindingsText {
   private void addWindow() {
     Rate traces = findings.traces(Part.NOW);
     Rate spans = findings.spans(Part.NOW);
-    lines.add("# Findings: " + oneLine(findings.subject().project()));
+    lines.add("# Findings: " + Sentences.oneLine(findings.subject().project()));
     section("Window and traffic");
     item(
         findings.plan().from()
             + " to "
             + findings.plan().until()
             + " ("
-            + length(findings.plan().length())
+            + Sentences.length(findings.plan().length())
             + "); tried "
             + findings.found().tried().stream()
-                .map(one -> length(one.length()) + ": " + one.traces() + " traces")
+                .map(one -> Sentences.length(one.length()) + ": " + one.traces() + " traces")
                 .collect(Collectors.joining(", "))
             + ".");
     item(
-        count(traces)
+        traces.count()
             + " traces, "
             + traces.failing()
             + " failing ("
-            + percent(traces.share())
+            + Sentences.percent(traces.share())
             + "); "
             + spans.count()
             + " spans, "
@@ -93,7 +85,7 @@ final class FindingsText {
             + " traces, "
             + before.failing()
             + " failing ("
-            + percent(before.share())
+            + Sentences.percent(before.share())
             + ").");
     item(
         "A trace fails with an error, or with a score of "
@@ -109,9 +101,9 @@ final class FindingsText {
       if (score.count() > 0) {
         item(
             "Score "
-                + quoted(name)
+                + Sentences.quoted(name)
                 + ": mean "
-                + number(score.mean())
+                + Sentences.number(score.mean())
                 + " of "
                 + score.count()
                 + ", "
@@ -129,13 +121,13 @@ final class FindingsText {
             entry ->
                 item(
                     "Model "
-                        + quoted(entry.getKey().name())
+                        + Sentences.quoted(entry.getKey().name())
                         + ": "
                         + entry.getValue().count()
                         + " calls, p50 "
-                        + number(entry.getValue().percentiles().get("p50"))
+                        + Sentences.number(entry.getValue().percentiles().get("p50"))
                         + " s, p95 "
-                        + number(entry.getValue().percentiles().get("p95"))
+                        + Sentences.number(entry.getValue().percentiles().get("p95"))
                         + " s"
                         + before(entry.getKey())
                         + cost(entry.getKey().name())
@@ -144,64 +136,36 @@ final class FindingsText {
 
   private String before(TallyKey latency) {
     BigDecimal p95 = findings.table().get(latency.of(Part.BEFORE)).percentiles().get("p95");
-    return p95 == null ? "" : " (before " + number(p95) + " s)";
+    return p95 == null ? "" : " (before " + Sentences.number(p95) + " s)";
   }
 
   private String cost(String model) {
     BigDecimal sum = findings.table().get(TallyKey.now(Figure.MODEL_COST, model, "")).sum();
-    return sum == null ? "" : ", $" + number(sum);
+    return sum == null ? "" : ", $" + Sentences.number(sum);
   }
 
   private void addSignals() {
     section("Strongest signals");
     int size = lines.size();
-    findings.certainChanges().forEach(change -> item(sentence(change)));
+    findings.certainChanges().forEach(change -> item(Sentences.sentence(change)));
     findings
         .stoppedScores()
-        .forEach(name -> item("Score " + quoted(name) + " has stopped: no value in the window."));
-    findings.cohorts(Verdict.FAILING).stream().limit(3).forEach(finding -> item(sentence(finding)));
+        .forEach(
+            name ->
+                item("Score " + Sentences.quoted(name) + " has stopped: no value in the window."));
+    findings.cohorts(Verdict.FAILING).stream()
+        .limit(3)
+        .forEach(finding -> item(Sentences.sentence(finding)));
     if (lines.size() == size) {
       item("None that is certain.");
     }
-  }
-
-  private static String sentence(Change change) {
-    String what =
-        switch (change.figure()) {
-          case TRACES -> "Failing traces";
-          case SPANS -> "Spans with an error";
-          default -> "Failing values of score " + quoted(change.name());
-        };
-    return what
-        + ": "
-        + percent(change.now().share())
-        + ", before "
-        + percent(change.before().share())
-        + " (p "
-        + JsonTree.chance(change.corrected())
-        + " corrected).";
-  }
-
-  private static String sentence(CohortFinding finding) {
-    return label(finding.cohort())
-        + ": "
-        + finding.rate().failing()
-        + " of "
-        + finding.rate().count()
-        + " fail ("
-        + percent(finding.rate().share())
-        + "), "
-        + number(BigDecimal.valueOf(finding.lift()))
-        + " times the share of all (p "
-        + JsonTree.chance(finding.corrected())
-        + " corrected).";
   }
 
   private void addFailureModes() {
     section("Failure modes");
     List<CohortFinding> failing = findings.cohorts(Verdict.FAILING);
     for (CohortFinding finding : failing.stream().limit(MOST).toList()) {
-      item(sentence(finding));
+      item(Sentences.sentence(finding));
       addExamples(examples.of(finding.cohort()));
     }
     addRest(failing.size());
@@ -225,7 +189,7 @@ final class FindingsText {
   private void addHealthy() {
     section("Healthy cohorts");
     List<CohortFinding> healthy = findings.cohorts(Verdict.HEALTHY);
-    healthy.stream().limit(MOST).forEach(finding -> item(sentence(finding)));
+    healthy.stream().limit(MOST).forEach(finding -> item(Sentences.sentence(finding)));
     addRest(healthy.size());
     if (healthy.isEmpty()) {
       item("No cohort fails less often than the rest.");
@@ -242,7 +206,7 @@ final class FindingsText {
     List<Uncovered> uncovered = findings.uncovered();
     item(
         "Dataset "
-            + quoted(dataset.name())
+            + Sentences.quoted(dataset.name())
             + ": "
             + uncovered.size()
             + " of "
@@ -250,7 +214,7 @@ final class FindingsText {
             + " cohorts of production are in no record.");
     for (Uncovered one : uncovered.stream().limit(MOST).toList()) {
       item(
-          label(one.cohort())
+          Sentences.label(one.cohort())
               + ": "
               + one.rate().count()
               + " traces, "
@@ -265,7 +229,11 @@ final class FindingsText {
     int size = lines.size();
     for (Map.Entry<Gap, Long> gap : findings.gaps().entrySet()) {
       if (gap.getValue() > 0) {
-        item(gap.getValue() + " traces " + words(gap.getKey()) + ".");
+        item(
+            gap.getValue()
+                + " traces "
+                + Sentences.words(gap.getKey(), findings.plan().issueFacet())
+                + ".");
         addExamples(examples.of(gap.getKey()));
       }
     }
@@ -274,60 +242,10 @@ final class FindingsText {
     }
   }
 
-  private String words(Gap gap) {
-    String facet = "facet " + quoted(findings.plan().issueFacet());
-    return switch (gap) {
-      case UNSCORED -> "have no score";
-      case ERROR_UNSCORED -> "have an error and no score";
-      case ERROR_SCORED_PASSING -> "have an error, and all of their scores pass";
-      case FAILING_WITHOUT_ISSUE -> "fail, and " + facet + " has found nothing";
-      case UNCAUGHT -> "have an error that no score and no " + facet + " tells";
-      case ISSUE_UNSCORED -> "have something in " + facet + " that no score and no error tells";
-    };
-  }
-
   private void addConfidence() {
     Caveats caveats = new Caveats(findings);
     section("Confidence and unknowns");
     item("Confidence: " + caveats.confidence() + ".");
     caveats.all().forEach(this::item);
-  }
-
-  private static String label(Cohort cohort) {
-    String value = quoted(CohortValue.shown(cohort.value()));
-    return switch (cohort.figure()) {
-      case METADATA -> "metadata " + quoted(cohort.name()) + " = " + value;
-      case FACET -> "facet " + quoted(cohort.name()) + " = " + value;
-      case TOPIC -> "topic " + quoted(cohort.name()) + " = " + value;
-      case TAG -> "tag " + value;
-      case MODEL -> "model " + value;
-      default -> "input of " + CohortValue.shown(cohort.value()) + " characters";
-    };
-  }
-
-  /** As code, so that Markdown leaves it as it is. */
-  private static String quoted(String text) {
-    return "`" + oneLine(text).replace('`', '\'') + "`";
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
-  }
-
-  private static String count(Rate rate) {
-    return Long.toString(rate.count());
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-  }
-
-  private static String number(@Nullable BigDecimal value) {
-    return value == null ? "?" : value.round(DIGITS).stripTrailingZeros().toPlainString();
-  }
-
-  private static String length(Duration length) {
-    long hours = length.toHours();
-    return hours % 24 == 0 ? hours / 24 + " d" : hours + " h";
   }
 }

@@ -9,7 +9,7 @@ import org.braintrustbeam.pipelines.command.LocalBraintrust;
 
 /**
  * Traces of two days, each a root, a call of a model and a score span. Of the second day region r3
- * fails half of the time; else, and everywhere on the first day, 5 % fail.
+ * fails seven times in ten; else, and everywhere on the first day, 5 % fail.
  */
 final class PlantedLogs {
   static final Instant UNTIL = Instant.parse("2026-06-03T00:00:00Z");
@@ -26,7 +26,7 @@ final class PlantedLogs {
   static void insert(LocalBraintrust server, String project) {
     PlantedLogs logs = new PlantedLogs();
     for (int i = 0; i < TRACES; i++) {
-      logs.addTrace("n" + i, UNTIL.minusSeconds(1 + (long) DAY * i / TRACES), 0.5);
+      logs.addTrace("n" + i, UNTIL.minusSeconds(1 + (long) DAY * i / TRACES), 0.7);
       logs.addTrace("b" + i, UNTIL.minusSeconds(DAY + 1 + (long) DAY * i / TRACES), USUAL);
     }
     for (int from = 0; from < logs.events.size(); from += BATCH) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.braintrustbeam.io.row.RawJson;
 
@@ -15,7 +16,7 @@ public final class TallyTable {
   /** As many as an answer of the service has rows. */
   public static final int MOST = 1_000;
 
-  private final Map<TallyKey, Amounts> tallies = new TreeMap<>();
+  private final NavigableMap<TallyKey, Amounts> tallies = new TreeMap<>();
   private final Map<TallyKey, LeftOut> leftOut = new TreeMap<>();
 
   /**
@@ -54,8 +55,13 @@ public final class TallyTable {
 
   /** Whether records of the dataset say anything under that name. */
   public boolean datasetKnows(Figure figure, String name) {
-    return leftOut.containsKey(new TallyKey(Part.DATASET, figure, name, ""))
-        || of(Part.DATASET, figure).keySet().stream().anyMatch(key -> key.name().equals(name));
+    TallyKey least = new TallyKey(Part.DATASET, figure, name, "");
+    TallyKey found = tallies.ceilingKey(least);
+    return leftOut.containsKey(least)
+        || (found != null
+            && found.part() == Part.DATASET
+            && found.figure() == figure
+            && found.name().equals(name));
   }
 
   /** Sets a tally. */
@@ -76,12 +82,14 @@ public final class TallyTable {
   /** The tallies of a figure, by name and value. */
   public Map<TallyKey, Amounts> of(Part part, Figure figure) {
     Map<TallyKey, Amounts> found = new TreeMap<>();
-    tallies.forEach(
-        (key, amounts) -> {
-          if (key.part() == part && key.figure() == figure) {
-            found.put(key, amounts);
-          }
-        });
+    for (Map.Entry<TallyKey, Amounts> one :
+        tallies.tailMap(new TallyKey(part, figure, "", "")).entrySet()) {
+      TallyKey key = one.getKey();
+      if (key.part() != part || key.figure() != figure) {
+        break;
+      }
+      found.put(key, one.getValue());
+    }
     return found;
   }
 
