@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.braintrustbeam.pipelines.command.Command;
 import org.braintrustbeam.pipelines.createfacetdataset.CreateFacetDataset;
+import org.braintrustbeam.pipelines.discover.Discover;
 import org.braintrustbeam.pipelines.evalfacets.EvalFacets;
 import org.braintrustbeam.pipelines.fetch.Fetch;
 import org.braintrustbeam.pipelines.syncdatasets.SyncDatasets;
@@ -23,7 +24,8 @@ final class Commands {
           new SyncDatasets(),
           new CreateFacetDataset(),
           new EvalFacets(),
-          new Verify());
+          new Verify(),
+          new Discover());
 
   private Commands() {}
 

@@ -26,6 +26,7 @@ class HelpTest {
             "update-dataset",
             "sync-datasets",
             "create-facet-dataset",
+            "discover",
             "bootstrap-facets",
             "eval-facets",
             "verify",

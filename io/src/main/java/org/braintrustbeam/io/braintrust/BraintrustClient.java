@@ -12,6 +12,7 @@ import org.braintrustbeam.io.http.AsyncHttp;
 import org.braintrustbeam.io.http.DaemonThreads;
 import org.braintrustbeam.io.http.Timing;
 import org.braintrustbeam.io.http.Workers;
+import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RowVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,31 @@ public final class BraintrustClient {
   }
 
   /**
+   * The part of a project's logs that meets a condition, with how many spans that is and where they
+   * lie, for reads with these filters; nothing is pinned.
+   *
+   * @param condition which spans, in the service's SQL
+   * @param parts conditions that share these spans out; a span counts for the first that it meets
+   * @return one for each part
+   */
+  public List<ObjectSnapshot> logs(String projectId, String condition, List<String> parts) {
+    return new Snapshots(api(new Tally()), settings).logs(projectId, condition, parts);
+  }
+
+  /**
+   * The rows that one query answers, e.g. aggregates. Not for rows by the thousand: what is more
+   * than a page is not there.
+   *
+   * @param sql a whole query in the service's SQL
+   * @param about the object that is asked, for messages
+   */
+  public List<RawJson> answer(String sql, String about) {
+    RawJson answer =
+        api(new Tally()).query(sql, null, about, HttpCall.Patience.FULL, Bodies::parseQuery);
+    return answer.field("data").elements();
+  }
+
+  /**
    * Objects as of now with where their rows lie, asked for side by side.
    *
    * @return in the order of the ids; of several failures that of the first one is thrown
@@ -244,6 +270,24 @@ public final class BraintrustClient {
         .addPathSegment(projectName(object.projectId()))
         .addPathSegment(kind)
         .addPathSegment(object.name())
+        .build()
+        .toString();
+  }
+
+  /** The page of a span in the app; null if the organisation's name cannot be learnt. */
+  public @Nullable String spanUrl(String projectId, String rowId) {
+    String org = plane.orgName();
+    HttpUrl app = HttpUrl.get(settings.appUrl());
+    if (org == null || app == null) {
+      return null;
+    }
+    return app.newBuilder()
+        .addPathSegment("app")
+        .addPathSegment(org)
+        .addPathSegment("object")
+        .addQueryParameter("object_type", ObjectType.PROJECT_LOGS.apiName())
+        .addQueryParameter("object_id", projectId)
+        .addQueryParameter("id", rowId)
         .build()
         .toString();
   }

@@ -25,18 +25,19 @@ final class QueryPages implements KeyedPages {
     this.api = api;
     this.object = object;
     this.step = step;
-    this.columns = select(selection.columns());
+    this.columns = select(selection.columns(), selection.computed());
     this.filter = selection.filter();
     this.size = new PageSize(selection.pageRows());
   }
 
   /** What to select: everything, or these columns and those that every row needs. */
-  static String select(List<String> columns) {
-    if (columns.isEmpty()) {
+  static String select(List<String> columns, List<String> computed) {
+    if (columns.isEmpty() && computed.isEmpty()) {
       return "*";
     }
     Set<String> all = new LinkedHashSet<>(List.of("id", "_xact_id", "_pagination_key"));
     columns.forEach(column -> all.add(SqlText.column(column)));
+    all.addAll(computed);
     return String.join(", ", all);
   }
 

@@ -42,6 +42,8 @@ public abstract class Read
 
   abstract List<String> columns();
 
+  abstract List<String> computed();
+
   abstract @Nullable String filter();
 
   abstract int pageRows();
@@ -60,6 +62,8 @@ public abstract class Read
 
     abstract Builder setColumns(List<String> columns);
 
+    abstract Builder setComputed(List<String> columns);
+
     abstract Builder setFilter(String filter);
 
     abstract Builder setPageRows(int rows);
@@ -75,6 +79,7 @@ public abstract class Read
     return new AutoValue_Read.Builder()
         .setObjects(List.of())
         .setColumns(List.of())
+        .setComputed(List.of())
         .setPageRows(PageSize.MAX)
         .setSqlOnly(false)
         .setOthers(List.of())
@@ -100,6 +105,19 @@ public abstract class Read
   public Read withColumns(List<String> columns) {
     columns.forEach(SqlText::column);
     return toBuilder().setColumns(List.copyOf(columns)).build();
+  }
+
+  /**
+   * A column more, which the service computes of the row; what is large need not travel then. Rows
+   * that are not read by query have no such column.
+   *
+   * @param name of the column, which no field of a row has
+   * @param sql an expression in the service's SQL
+   */
+  public Read withComputed(String name, String sql) {
+    List<String> all = new ArrayList<>(computed());
+    all.add("(" + sql + ") AS " + SqlText.column(name));
+    return toBuilder().setComputed(List.copyOf(all)).build();
   }
 
   /** Only rows that meet this condition, in the service's SQL; a hint, see above. */
@@ -165,7 +183,8 @@ public abstract class Read
   }
 
   private List<SelectedTask> tasks() {
-    Selection selection = new Selection(columns(), filter(), pageRows(), sqlOnly());
+    Selection selection =
+        new Selection(columns(), computed(), filter(), pageRows(), sqlOnly());
     return objects().stream()
         .flatMap(object -> ReadTask.of(object, pageRows()).stream())
         .map(task -> new SelectedTask(task, selection))

@@ -41,14 +41,36 @@ final class Snapshots {
     return settings.readMode() == ReadMode.FETCH ? forFetch(type, id) : forQuery(type, id);
   }
 
+  /** The spans of a project's logs that meet a condition, in parts; asks once or thrice. */
+  List<ObjectSnapshot> logs(String id, String condition, List<String> parts) {
+    ObjectType type = ObjectType.PROJECT_LOGS;
+    String sql =
+        "SELECT count(1) AS count"
+            + EXTENT
+            + " FROM "
+            + SqlText.source(type, id)
+            + " WHERE "
+            + condition;
+    List<RawJson> rows = answer(sql, type, id, Patience.FULL).field("data").elements();
+    long count = rows.isEmpty() ? 0 : count(rows.get(0));
+    ObjectSnapshot all = new ObjectSnapshot(type, id, null, count, settings.readMode());
+    KeyPart extent = rows.isEmpty() ? null : extent(rows.get(0), count);
+    return filtered(extent == null ? all : all.from(extent), parts, condition);
+  }
+
   /** With where the rows lie that meet each of these conditions, where it is worth requests. */
   List<ObjectSnapshot> filtered(ObjectSnapshot object, List<String> conditions) {
+    return filtered(object, conditions, null);
+  }
+
+  private List<ObjectSnapshot> filtered(
+      ObjectSnapshot object, List<String> conditions, @Nullable String within) {
     int sets = Math.max(1, conditions.size());
     if (object.readMode() == ReadMode.FETCH || object.rowCount() < KeyCensus.WORTH_ASKING) {
       return Collections.nCopies(sets, object);
     }
     try {
-      return new KeyCensus(new CountRows(api, object, conditions))
+      return new KeyCensus(new CountRows(api, object, conditions, within))
           .take(object.extent()).stream().map(parts -> found(object, parts)).toList();
     } catch (RefusedException e) {
       requireRefusal(e);

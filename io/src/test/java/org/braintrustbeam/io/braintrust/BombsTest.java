@@ -116,7 +116,7 @@ class BombsTest {
   void aPageWithTwoRowsThatLookLikeOneIsNotTheLast() {
     String broken = page(row("1", "{\"a\":\"x}"), row("2", "{\"a\":\"y}"), row("3", "1"));
     ObjectSnapshot object = new ObjectSnapshot(ObjectType.DATASET, "d", null, -1, ReadMode.QUERY);
-    Selection three = new Selection(List.of(), null, 3, false);
+    Selection three = new Selection(List.of(), List.of(), null, 3, false);
     try (FakeService service = answering(ok(broken))) {
       Api api = service.client().api(new Tally());
 

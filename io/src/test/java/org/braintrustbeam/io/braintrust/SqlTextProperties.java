@@ -74,8 +74,8 @@ class SqlTextProperties {
   @Example
   void everyRowHasItsHeader() {
     assertThat(
-        QueryPages.select(List.of("expected", "id")),
-        equalTo("id, _xact_id, _pagination_key, expected"));
-    assertThat(QueryPages.select(List.of()), equalTo("*"));
+        QueryPages.select(List.of("expected", "id"), List.of("len(input) AS length")),
+        equalTo("id, _xact_id, _pagination_key, expected, len(input) AS length"));
+    assertThat(QueryPages.select(List.of(), List.of()), equalTo("*"));
   }
 }

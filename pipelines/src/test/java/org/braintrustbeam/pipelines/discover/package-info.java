@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.pipelines.discover;
+
+import org.jspecify.annotations.NullMarked;

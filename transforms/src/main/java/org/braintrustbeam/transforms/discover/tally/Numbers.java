@@ -1,0 +1,45 @@
+package org.braintrustbeam.transforms.discover.tally;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.braintrustbeam.io.row.RawJson;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers that can be added up in any order with the same result. */
+final class Numbers {
+  private static final int MAX_LENGTH = 64;
+  private static final int MAX_EXPONENT = 30;
+
+  /** Finer than any figure that is shown. */
+  private static final int DECIMALS = 12;
+
+  private Numbers() {}
+
+  /** The number to tally; null for anything else, and for what no measurement comes to. */
+  static @Nullable BigDecimal of(RawJson value) {
+    String text = value.idText();
+    BigDecimal number = text == null || value.text() != null ? null : parse(text);
+    return number == null ? null : rounded(number);
+  }
+
+  /** To as many decimals as are tallied. */
+  static BigDecimal rounded(BigDecimal number) {
+    return number.scale() > DECIMALS ? number.setScale(DECIMALS, RoundingMode.HALF_EVEN) : number;
+  }
+
+  /** The number that JSON digits spell; null beyond 10<sup>30</sup>. */
+  static @Nullable BigDecimal parse(String digits) {
+    if (digits.length() > MAX_LENGTH) {
+      return null;
+    }
+    try {
+      BigDecimal number = new BigDecimal(digits);
+      long magnitude = (long) number.precision() - number.scale();
+      boolean usual =
+          Math.abs(magnitude) <= MAX_EXPONENT && Math.abs((long) number.scale()) <= MAX_LENGTH;
+      return usual ? number : null;
+    } catch (NumberFormatException e) {
+      return null; // an exponent that no BigDecimal has, or no number
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.transforms.discover.stats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.transforms.discover.tally;
+
+import org.jspecify.annotations.NullMarked;
