@@ -68,7 +68,7 @@ final class ScanPipeline {
 
   private Read read(
       ConnectionSettings connection, List<ObjectSnapshot> logs, @Nullable ObjectSnapshot dataset) {
-    Read spans = BraintrustIO.read().withConnection(connection);
+    Read spans = BraintrustIO.read().withConnection(connection).withSqlOnly();
     Read roots =
         withCalls(spans)
             .from(logs.get(0))
