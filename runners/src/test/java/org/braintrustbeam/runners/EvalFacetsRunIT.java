@@ -111,8 +111,7 @@ class EvalFacetsRunIT {
 
     assertThat(mean(after, 4), is(greaterThan(mean(direct, 4))));
     Path report = folder.resolve("report.html");
-    RawJson validation =
-        done(EVAL + "--split validation --runner direct --report " + report);
+    RawJson validation = done(EVAL + "--split validation --runner direct --report " + report);
     assertThat(Files.readString(report), containsString("<title>facet-optimizer-brain-facet-1-"));
     assertThat(validation.field("calls").field("errored").toString(), is("0"));
     assertThat(

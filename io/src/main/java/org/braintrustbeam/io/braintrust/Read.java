@@ -183,8 +183,7 @@ public abstract class Read
   }
 
   private List<SelectedTask> tasks() {
-    Selection selection =
-        new Selection(columns(), computed(), filter(), pageRows(), sqlOnly());
+    Selection selection = new Selection(columns(), computed(), filter(), pageRows(), sqlOnly());
     return objects().stream()
         .flatMap(object -> ReadTask.of(object, pageRows()).stream())
         .map(task -> new SelectedTask(task, selection))
