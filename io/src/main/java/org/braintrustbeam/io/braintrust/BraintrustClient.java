@@ -258,38 +258,35 @@ public final class BraintrustClient {
   }
 
   private @Nullable String page(NamedObject object, String kind) {
-    String org = plane.orgName();
-    HttpUrl app = HttpUrl.get(settings.appUrl());
-    if (org == null || app == null) {
-      return null;
-    }
-    return app.newBuilder()
-        .addPathSegment("app")
-        .addPathSegment(org)
-        .addPathSegment("p")
-        .addPathSegment(projectName(object.projectId()))
-        .addPathSegment(kind)
-        .addPathSegment(object.name())
-        .build()
-        .toString();
+    HttpUrl.Builder org = orgPage();
+    return org == null
+        ? null
+        : org.addPathSegment("p")
+            .addPathSegment(projectName(object.projectId()))
+            .addPathSegment(kind)
+            .addPathSegment(object.name())
+            .build()
+            .toString();
   }
 
   /** The page of a span in the app; null if the organisation's name cannot be learnt. */
   public @Nullable String spanUrl(String projectId, String rowId) {
+    HttpUrl.Builder org = orgPage();
+    return org == null
+        ? null
+        : org.addPathSegment("object")
+            .addQueryParameter("object_type", ObjectType.PROJECT_LOGS.apiName())
+            .addQueryParameter("object_id", projectId)
+            .addQueryParameter("id", rowId)
+            .build()
+            .toString();
+  }
+
+  private HttpUrl.@Nullable Builder orgPage() {
     String org = plane.orgName();
-    HttpUrl app = HttpUrl.get(settings.appUrl());
-    if (org == null || app == null) {
-      return null;
-    }
-    return app.newBuilder()
-        .addPathSegment("app")
-        .addPathSegment(org)
-        .addPathSegment("object")
-        .addQueryParameter("object_type", ObjectType.PROJECT_LOGS.apiName())
-        .addQueryParameter("object_id", projectId)
-        .addQueryParameter("id", rowId)
-        .build()
-        .toString();
+    return org == null
+        ? null
+        : HttpUrl.get(settings.appUrl()).newBuilder().addPathSegment("app").addPathSegment(org);
   }
 
   /**
