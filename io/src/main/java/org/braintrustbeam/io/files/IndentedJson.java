@@ -43,7 +43,7 @@ public final class IndentedJson extends FilterOutputStream {
   }
 
   /** The same value all in one line; mostly it is so already, and comes back itself. */
-  static RawJson oneLine(RawJson value) {
+  public static RawJson oneLine(RawJson value) {
     byte[] bytes = value.bytes();
     if (!hasWhiteSpace(bytes)) {
       return value;

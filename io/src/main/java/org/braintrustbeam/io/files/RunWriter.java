@@ -46,9 +46,7 @@ final class RunWriter {
     this.maxFileBytes = maxFileBytes;
   }
 
-  /** Also brings it into one line, here where many do it at the same time. */
-  void add(OrderedRow given) throws IOException {
-    OrderedRow row = new OrderedRow(given.order(), IndentedJson.oneLine(given.json()));
+  void add(OrderedRow row) throws IOException {
     long size = row.json().size() + 2L * row.order().length() + ROW_OVERHEAD;
     if (!rows.isEmpty() && bytes + size > share()) {
       writeFile();

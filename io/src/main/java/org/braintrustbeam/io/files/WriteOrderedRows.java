@@ -25,8 +25,6 @@ import org.braintrustbeam.io.row.OrderedRow;
  * them back. The input has an {@link OrderedRow} collection for each output, tagged with its name;
  * all are bounded and in the global window.
  *
- * <p>Each value comes out in one line, without white space between its tokens.
- *
  * <p>Right under repetition: a file has a name that no other attempt at its bundle uses, and at the
  * end a manifest says which files count. It is written also when there are no rows, so that a run
  * that left nothing can be told from one whose result went elsewhere.

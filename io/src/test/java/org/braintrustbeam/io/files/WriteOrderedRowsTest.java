@@ -94,15 +94,6 @@ class WriteOrderedRowsTest {
   }
 
   @Test
-  void eachValueReadsBackInOneLine(TestPipeline pipeline) throws IOException {
-    write(pipeline, List.of(new OrderedRow("0", RawJson.of("{ \"a b\": [1,\n 2] }"))), List.of());
-
-    assertThat(
-        read(new ResultFiles(folder).rows("first")),
-        contains(new OrderedRow("0", RawJson.of("{\"a b\":[1,2]}"))));
-  }
-
-  @Test
   void anOutputWithoutRowsIsEmpty(TestPipeline pipeline) throws IOException {
     write(pipeline, List.of(), List.of());
 

@@ -11,6 +11,7 @@ import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.braintrustbeam.io.files.IndentedJson;
 import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.io.row.ChangeBasis;
 import org.braintrustbeam.io.row.OrderedRow;
@@ -133,10 +134,11 @@ public final class DeadLetters {
   }
 
   private static void writeLines(Folders folders, OutputStream out) throws IOException {
+    OutputStream line = IndentedJson.oneLine(out);
     folders.forEach(
         OUTPUT,
         value -> {
-          value.writeTo(out);
+          value.writeTo(line);
           out.write('\n');
         });
   }

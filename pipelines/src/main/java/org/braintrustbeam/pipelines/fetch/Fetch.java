@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.braintrustbeam.io.braintrust.BraintrustClient;
@@ -12,6 +14,7 @@ import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.braintrust.NamedObject;
 import org.braintrustbeam.io.braintrust.ObjectType;
 import org.braintrustbeam.io.braintrust.Read;
+import org.braintrustbeam.io.files.IndentedJson;
 import org.braintrustbeam.io.files.WriteOrderedRows;
 import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.Reject;
@@ -92,7 +95,8 @@ public final class Fetch implements Command<FetchOptions> {
                 "TestCases",
                 options.getEditedOnly()
                     ? TestCases.edited(options.getEditSource())
-                    : TestCases.all());
+                    : TestCases.all())
+            .apply("OneLine", MapElements.via(new OneLine()));
     DeadLetters.with(rejects, PCollectionTuple.of(RECORDS, records))
         .apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
     return pipeline;
@@ -105,5 +109,13 @@ public final class Fetch implements Command<FetchOptions> {
       columns.add("audit_data");
     }
     return columns;
+  }
+
+  /** Here, where many do it at the same time, and not where the records are printed. */
+  private static final class OneLine extends SimpleFunction<OrderedRow, OrderedRow> {
+    @Override
+    public OrderedRow apply(OrderedRow record) {
+      return new OrderedRow(record.order(), IndentedJson.oneLine(record.json()));
+    }
   }
 }

@@ -27,6 +27,7 @@ final class FetchResult {
     return format == null ? output != null && output.endsWith(".jsonl") : format.equals("jsonl");
   }
 
+  /** The pipeline has brought each into one line. */
   private static void writeLines(OrderedRows records, long max, OutputStream out)
       throws IOException {
     for (long n = 0; n < max && records.hasNext(); n++) {
