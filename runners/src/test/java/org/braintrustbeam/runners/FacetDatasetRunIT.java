@@ -118,7 +118,7 @@ class FacetDatasetRunIT {
     Map<String, String> direct = artifacts(summary(command + "direct"));
 
     assertThat(direct, allOf(hasKey("dataset_rows.jsonl"), hasKey("facet_prompt.yaml")));
-    assertThat(direct.get("dataset_rows.jsonl"), containsString("\"validation\""));
+    assertThat(direct.get("dataset_rows.jsonl"), containsString("\"split\": \"validation\""));
     for (int parallelism : PARALLELISMS) {
       RawJson flink = summary(command + "flink --parallelism " + parallelism);
       assertThat(artifacts(flink), is(direct));
