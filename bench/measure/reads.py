@@ -13,6 +13,7 @@ COLUMNS = (
 )
 ROOTS = "is_root = true"
 CONCURRENCY = 16
+WARM_UPS = 2
 
 
 def data(options, rows):
@@ -49,6 +50,7 @@ class AgainstSequential:
         command = [ours.shown(words("spread")), sequential.shown("fetch", ["spread"])]
         done = []
         with Emulator(data(options, self.size), latency_ms=300) as emulator:
+            warm_up(emulator)
             for _ in range(options.rounds()):
                 try:
                     done.append(self._round(emulator, options, count))
@@ -90,6 +92,7 @@ class AgainstFloor:
         command = [ours.shown(words("spread"), self.HEAP), "RawFloor (16 ranges, gzip)"]
         done = []
         with Emulator(data(options, LARGE)) as emulator:
+            warm_up(emulator)
             experiment = find(emulator.url, "spread")
             for _ in range(options.rounds()):
                 try:
@@ -133,6 +136,16 @@ class AgainstFloor:
             "what lies between: `bench/profile`",
             "peak memory of the emulator: %d MB" % emulator.peak_mb(),
         ]
+
+
+def warm_up(emulator):
+    """
+    Downloads all rows, and throws them away: the code of a service that has been up for a while is
+    compiled, and the first round would pay for that.
+    """
+    experiment = find(emulator.url, "spread")
+    for _ in range(WARM_UPS):
+        tools.floor(emulator.url, experiment, COLUMNS, ROOTS, CONCURRENCY)
 
 
 def share(done, count):
