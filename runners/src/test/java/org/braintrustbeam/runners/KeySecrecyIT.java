@@ -53,13 +53,16 @@ class KeySecrecyIT {
   }
 
   private void answer(MockResponse response) {
-    server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            return response;
-          }
-        });
+    server.setDispatcher(always(response));
+  }
+
+  private static Dispatcher always(MockResponse response) {
+    return new Dispatcher() {
+      @Override
+      public MockResponse dispatch(RecordedRequest request) {
+        return response;
+      }
+    };
   }
 
   /** A service that repeats what it was sent, in an answer of this status. */
@@ -177,7 +180,7 @@ class KeySecrecyIT {
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void noOtherHostIsSentIt(int status) throws IOException, InterruptedException {
     try (MockWebServer other = new MockWebServer()) {
-      other.enqueue(new MockResponse.Builder().code(500).build());
+      other.setDispatcher(always(new MockResponse.Builder().code(500).build()));
       other.start();
       answer(
           new MockResponse.Builder()

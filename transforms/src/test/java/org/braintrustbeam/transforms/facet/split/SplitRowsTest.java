@@ -1,6 +1,7 @@
 package org.braintrustbeam.transforms.facet.split;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toList;
 import static org.braintrustbeam.transforms.facet.call.Calls.call;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -117,7 +119,14 @@ class SplitRowsTest {
     PCollection<DatasetRow> split =
         pipeline.apply(Create.of(rows)).apply(SplitRows.by(exact(fraction)));
 
-    PAssert.that(shown(split)).containsInAnyOrder(expected);
+    PAssert.that(shown(split))
+        .satisfies(
+            found -> { // containsInAnyOrder would look at each row for each row
+              List<String> sorted =
+                  StreamSupport.stream(found.spliterator(), false).sorted().collect(toList());
+              assertThat(sorted, equalTo(new ArrayList<>(expected)));
+              return null;
+            });
     pipeline.run();
   }
 
