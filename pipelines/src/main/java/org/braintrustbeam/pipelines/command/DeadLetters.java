@@ -70,18 +70,22 @@ public final class DeadLetters {
               + (count == 1 ? " row" : " rows")
               + " could not be processed: see "
               + file
-              + whatNow(folders, count));
+              + whatNow(options, folders, count));
     }
     return count;
   }
 
   /** What was refused when it was read has nothing to write, whatever the command. */
-  private static String whatNow(Folders folders, long all) throws IOException {
+  private static String whatNow(BraintrustOptions options, Folders folders, long all)
+      throws IOException {
     long moved = folders.count(OUTPUT, DeadLetters::hasMoved);
     long replayable =
         folders.count(OUTPUT, line -> !hasMoved(line) && line.fields().containsKey(BASIS));
     if (moved + replayable == 0) {
       return "; refused when read, so these cannot be replayed: mend them where they are";
+    }
+    if (!(options instanceof ReplayOptions)) {
+      return "; run the command again for what could not be written";
     }
     String text = "";
     if (replayable > 0) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class DeadLettersTest {
 
   @Test
   void aRowThatNoParserTakesIsAText(TestPipeline pipeline) throws IOException {
-    BraintrustOptions options = PipelineOptionsFactory.create().as(BraintrustOptions.class);
+    ReplayOptions options = PipelineOptionsFactory.create().as(ReplayOptions.class);
     Path file = folder.resolve("rejected.jsonl");
     options.setDeadLetter(file.toString());
     TestSession session = TestSession.in(folder);
@@ -71,5 +72,10 @@ class DeadLettersTest {
                 + "\"source_row_id\":\"s\",\"xact_id\":\"18446744073709551615\"},\"row\":"
                 + "{\"id\":\"a\",\"expected\":\"b  c\",\"n\":1.10}}"));
     assertThat(session.warnings(), hasItem(containsString("--replay FILE sends 1 of them again")));
+
+    DeadLetters.report(options.as(BraintrustOptions.class), folders, session);
+
+    assertThat(session.warnings().get(1), not(containsString("--replay")));
+    assertThat(session.warnings().get(1), containsString("run the command again"));
   }
 }
