@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DaemonServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonServer.class);
+
   /** A request has one while it waits for its latency, and clients of a model send hundreds. */
   private static final int THREADS = 512;
 

@@ -35,7 +35,7 @@ record EvalSummary(EvalFacetsOptions options, EvalPlan plan, EvalStart start, Ev
     json.writeNumberField("unparsed_sentiment_count", totals.unparsedSentiments());
     json.writeNumberField("none_rules_disagree_count", totals.disagreements());
     writeWorst(json, totals.worst());
-    json.writeNullField("baseline");
+    writeBaseline(json);
   }
 
   private void writeWhat(JsonGenerator json) throws IOException {
@@ -154,7 +154,17 @@ record EvalSummary(EvalFacetsOptions options, EvalPlan plan, EvalStart start, Ev
     json.writeEndArray();
   }
 
-  private static void writeNumber(JsonGenerator json, String name, @Nullable Double value)
+  private void writeBaseline(JsonGenerator json) throws IOException {
+    BaselineDeltas deltas = result.deltas();
+    json.writeFieldName("baseline");
+    if (deltas == null) {
+      json.writeNull();
+    } else {
+      deltas.writeTo(json);
+    }
+  }
+
+  static void writeNumber(JsonGenerator json, String name, @Nullable Double value)
       throws IOException {
     json.writeFieldName(name);
     if (value == null) {
