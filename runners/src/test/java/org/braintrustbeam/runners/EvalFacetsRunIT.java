@@ -76,7 +76,9 @@ class EvalFacetsRunIT {
   private static String figures(RawJson summary) {
     return summary
         .toString()
-        .replaceAll("\"(experiment_id|experiment_name|experiment_url|url|dataset_version)\": \"[^\"]*\"", "")
+        .replaceAll(
+            "\"(experiment_id|experiment_name|experiment_url|url|dataset_version)\": \"[^\"]*\"",
+            "")
         .replace(String.valueOf(summary.field("run_id").text()), "RUN");
   }
 
@@ -109,8 +111,7 @@ class EvalFacetsRunIT {
 
     assertThat(mean(after, 4), is(greaterThan(mean(direct, 4))));
     Path report = folder.resolve("report.html");
-    RawJson validation =
-        done(EVAL + "--split validation --runner direct --report " + report);
+    RawJson validation = done(EVAL + "--split validation --runner direct --report " + report);
     assertThat(Files.readString(report), containsString("<title>facet-optimizer-brain-facet-1-"));
     assertThat(validation.field("calls").field("errored").toString(), is("0"));
     assertThat(
@@ -163,8 +164,7 @@ class EvalFacetsRunIT {
       assertThat(overall.field("completed").toString(), is("0"));
       assertThat(
           overall.field("scores").elements().get(0).field("mean"), is(RawJson.NULL)); // no zero
-      RawJson records =
-          done("fetch " + RawJson.of(terminal.out()).field("experiment_id").text());
+      RawJson records = done("fetch " + RawJson.of(terminal.out()).field("experiment_id").text());
       assertThat(records.toString(), not(containsString("sk-of")));
     }
     try (Stream<Path> files = Files.walk(folder)) {

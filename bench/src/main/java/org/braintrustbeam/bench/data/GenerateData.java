@@ -28,7 +28,9 @@ public final class GenerateData {
     Path folder = Path.of(args[0]);
     try (Emulator emulator = Emulator.builder().data(folder).clock(clock).start()) {
       Scenarios scenarios = new Scenarios(new LocalApi(emulator.url()), clock);
-      Arrays.stream(args).skip(1).forEach(spec -> make(folder, scenarios, List.of(spec.split(":"))));
+      Arrays.stream(args)
+          .skip(1)
+          .forEach(spec -> make(folder, scenarios, List.of(spec.split(":"))));
     }
   }
 
