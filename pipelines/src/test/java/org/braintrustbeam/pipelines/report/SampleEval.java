@@ -144,7 +144,9 @@ final class SampleEval {
     long errors = rows.stream().filter(row -> !row.path("error").isNull()).count();
     all.putObject("judge").put("completed", rows.size() - errors).put("errored", 0);
     all.putObject("tokens").put("prompt", 214_532).put("completion", 8_123);
-    all.putObject("filters").put("split", "validation").putArray("facets");
+    ObjectNode filters = all.putObject("filters");
+    filters.putArray("split").add("validation");
+    filters.putArray("facets");
     all.set("overall", group(rows));
     ArrayNode groups = all.putArray("facets");
     for (String facet : facets) {
