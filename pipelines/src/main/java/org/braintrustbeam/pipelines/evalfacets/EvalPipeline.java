@@ -178,7 +178,10 @@ final class EvalPipeline {
         asked
             .get(AskJudgeFn.ASKED)
             .setCoder(KvCoder.of(ANSWERED, ChatRequestCoder.of()))
-            .apply("CallJudge", CallModel.at(models.judge(), places.verdicts()))
+            .apply(
+                "CallJudge",
+                CallModel.<KV<EvalCase, ModelOutcome>>at(models.judge(), places.verdicts())
+                    .withCheck(AskJudgeFn::problem))
             .apply("ReadVerdicts", MapElements.via(new ReadVerdict(model)));
     return PCollectionList.of(judged)
         .and(asked.get(AskJudgeFn.NOT_ASKED))

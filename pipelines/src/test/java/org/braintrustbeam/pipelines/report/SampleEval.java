@@ -162,6 +162,11 @@ final class SampleEval {
   private ObjectNode baseline() {
     ObjectNode baseline = MAPPER.createObjectNode();
     baseline.put("name", "facets-validation-2026-11-12").put("url", "https://www.braintrust.dev/x");
+    baseline
+        .putObject("cases")
+        .put("paired", 380)
+        .put("unmatched_new", 4)
+        .put("unmatched_baseline", 0);
     ArrayNode paired = baseline.putArray("paired");
     for (int i = 0; i < SCORES.size(); i++) {
       double delta = 0.031 - 0.015 * i;
