@@ -64,10 +64,10 @@ public final class EvalFacets implements Command<EvalFacetsOptions> {
     EvalResult result = EvalResult.of(folders, places, start.baseline());
     EvalSummary summary = new EvalSummary(options, plan, start, result);
     keep(start.folder(), summary);
-    report(options, summary);
     session.writeResult(out -> ResultJson.writeObject(out, summary::writeTo));
     long rejected = DeadLetters.report(options, folders, session);
     sayGoodbye(summary, session);
+    report(options, summary); // last: a page that cannot be written costs nothing else
     return rejected + result.incomplete() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
   }
 
@@ -154,17 +154,20 @@ public final class EvalFacets implements Command<EvalFacetsOptions> {
                   summary.start().folder().id()));
     }
     EvalTable.lines(result.totals()).forEach(session::inform);
-    BaselineDeltas deltas = result.deltas();
-    if (deltas != null) {
-      BaselineTable.lines(deltas).forEach(session::inform);
-      if (deltas.all().paired() == 0) {
-        session.warn(
-            "no case of this run is in %s: there is nothing to compare"
-                .formatted(deltas.baseline().experiment().name()));
-      }
+    if (result.deltas() != null) {
+      compare(result.deltas(), session);
     }
     if (summary.start().url() != null) {
       session.inform("experiment: " + summary.start().url());
+    }
+  }
+
+  private static void compare(BaselineDeltas deltas, Session session) {
+    BaselineTable.lines(deltas).forEach(session::inform);
+    if (deltas.all().paired() == 0) {
+      session.warn(
+          "no case of this run is in %s: there is nothing to compare"
+              .formatted(deltas.baseline().experiment().name()));
     }
   }
 }
