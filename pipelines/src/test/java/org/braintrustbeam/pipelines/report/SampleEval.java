@@ -26,9 +26,9 @@ final class SampleEval {
 
   /** Everything that should stay a text. The lone halves cannot be typed, they are escapes. */
   static final String HOSTILE =
-      "</script><script>window.hacked=1</script><img src=x onerror=\"window.hacked=2\">&lt;b&gt; &amp;"
-          + " \u2028\u2029 \ud800 \udc00 \u0000\u0007\u202e 'single' \"double\" `tick` ]]> <!--"
-          + " <script ${7*7} {{7*7}} zanzibar";
+      "</script><script>window.hacked=1</script><img src=x onerror=\"window.hacked=2\">&lt;b&gt;"
+          + " &amp; \u2028\u2029 \ud800 \udc00 \u0000\u0007\u202e 'single' \"double\" `tick` ]]>"
+          + " <!-- <script ${7*7} {{7*7}} zanzibar";
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
