@@ -79,6 +79,80 @@ class Labels:
                 put(rounds.row(text, target, done, command, notes, figure, good, "few"))
 
 
+class Evals:
+    """A thousand rows put to a model and to a judge that take a second each, and written."""
+
+    ROWS, FEW, CONCURRENCY = 1_000, 10, 64
+    MOST = 1.15  # times the ideal
+
+    def __init__(self, runner):
+        self.runner = runner
+        self.name = "evals-" + runner
+
+    @staticmethod
+    def ideal(rows, concurrency):
+        """
+        Seconds of the models, at 1 s a call: each row has two, that of the judge after that of the
+        model, and both take places of the same limit, so they cannot be faster however they overlap.
+        """
+        return max(2, 2 * rows / concurrency)
+
+    @classmethod
+    def after_start_up(cls, all_of_them, few):
+        """Seconds without those that the short run takes too; its models' are not of these."""
+        return all_of_them - few + cls.ideal(cls.FEW, cls.CONCURRENCY)
+
+    def _words(self, rows, definitions):
+        runs = places.folder("out", "facet-runs")
+        return [
+            "eval-facets", "--eval-project", "bench", "--dataset", "truth",
+            "--prompt", str(definitions), "--output-root", str(runs),
+            "--max-concurrency", str(self.CONCURRENCY), "--max-rows", str(rows),
+            "--runner", self.runner,
+        ]  # fmt: skip
+
+    def run(self, options, put):
+        rows = tools.copy(tools.data("evals", ["facets:truth:%d" % self.ROWS]), "evals")
+        few_words, words_ = (self._words(n, rows / "truth.yaml") for n in (self.FEW, self.ROWS))
+        text = "eval of {:,} rows, 1 s per request, {} in flight, {}".format(
+            self.ROWS, self.CONCURRENCY, self.runner
+        )
+        ideal = self.ideal(self.ROWS, self.CONCURRENCY)
+        target = "≤ %.2f × the ideal after start-up" % self.MOST
+        command = [ours.shown(words_), ours.shown(few_words)]
+        notes = [
+            "ideal: a call of the model and then one of the judge for each row, %d in flight of both"
+            " together: 2 × %d / %d = %.2f s" % (self.CONCURRENCY, self.ROWS, self.CONCURRENCY, ideal),
+            "start-up: the same run with %d rows, less the two seconds of its calls" % self.FEW,
+        ]  # fmt: skip
+        done = []
+        with Emulator(rows, latency_ms=1000) as emulator:
+            for _ in range(options.rounds()):
+                try:
+                    few = self._measured(emulator, few_words, self.FEW)
+                    all_of_them = self._measured(emulator, words_, self.ROWS)
+                except process.Failed as e:
+                    return put(rounds.failed(text, target, command, str(e)))
+                done.append({"ours": all_of_them, "few": few})
+                took = [self.after_start_up(r["ours"]["wall"], r["few"]["wall"]) for r in done]
+                ratios = [seconds / ideal for seconds in took]
+                good = rounds.figures.spread(ratios)[1] <= self.MOST
+                figure = "%s × (%s s)" % (
+                    rounds.figures.text(ratios, "%.2f"), rounds.figures.text(took),
+                )  # fmt: skip
+                put(rounds.row(text, target, done, command, notes, figure, good, "few"))
+        tools.remove(rows)
+
+    def _measured(self, emulator, given, wanted):
+        """What a run took in which each row has had both of its calls."""
+        figures = measure(emulator, given)
+        summary = figures.pop("summary")
+        for calls in (summary["calls"], summary["judge"]):
+            if (calls["completed"], calls["reused"]) != (wanted, 0):
+                raise process.Failed("calls: %s" % json.dumps(calls))
+        return figures
+
+
 class ManySpans:
     """A window of many large spans, read and sampled in a small heap."""
 

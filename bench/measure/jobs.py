@@ -16,6 +16,8 @@ ALL = [
     scale.Parallelism("cluster-4-a-slot", 4, reads.LARGE, extra=True),
     facets.Labels("direct"),
     facets.Labels("flink"),
+    facets.Evals("direct"),
+    facets.Evals("flink"),
     facets.ManySpans("flink", 500_000),
     facets.ManySpans("direct", 50_000),
     micro.Micro(),

@@ -2,6 +2,7 @@ package org.braintrustbeam.runners;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The loop of making a prompt better as it is typed, on the demo data, on both runners. */
 @Timeout(120)
 class EvalFacetsRunIT {
-  private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
   private static final String EVAL = "eval-facets --dataset facet-truth ";
 
   @TempDir private Path folder;
@@ -93,30 +92,43 @@ class EvalFacetsRunIT {
         "create-facet-dataset --source-project airline-support --dataset facet-truth"
             + " --created-before-sql NOW() --runner direct");
     done("bootstrap-facets");
-    String train = EVAL + "--split train --runner ";
-    RawJson direct = done(train + "direct");
-    for (int parallelism : PARALLELISMS) {
-      RawJson flink = done(train + "flink --parallelism " + parallelism);
-      assertThat(lines(flink), is(lines(direct)));
-      assertThat(figures(flink), is(figures(direct)));
-      assertThat(records(flink), is(records(direct)));
-    }
+    String train = EVAL + "--split train";
+    RawJson before = onBoth(train, 1);
 
     Path definitions = folder.resolve("runs/facet_definitions.yaml");
     Files.writeString(
         definitions,
         Files.readString(definitions)
             .replaceAll("(?i)You are extracting", "Mind every line. You are extracting"));
-    RawJson after = done(train + "direct");
+    String against = " --baseline " + before.field("experiment_id").text();
+    RawJson after = done(train + against + " --runner flink --parallelism 4");
 
-    assertThat(mean(after, 4), is(greaterThan(mean(direct, 4))));
+    assertThat(mean(after, 4), is(greaterThan(mean(before, 4))));
+    RawJson baseline = after.field("baseline");
+    assertThat(baseline.field("cases").field("paired"), is(after.field("rows")));
+    RawJson facts = baseline.field("paired").elements().get(4);
+    assertThat(facts.field("score").text(), is("Factuality"));
+    assertThat(
+        Double.parseDouble(facts.field("mean_delta").toString()),
+        is(closeTo(mean(after, 4) - mean(before, 4), 1e-9)));
+
     Path report = folder.resolve("report.html");
-    RawJson validation = done(EVAL + "--split validation --runner direct --report " + report);
+    RawJson validation = onBoth(EVAL + "--split validation --report " + report, 2);
     assertThat(Files.readString(report), containsString("<title>facet-optimizer-brain-facet-1-"));
     assertThat(validation.field("calls").field("errored").toString(), is("0"));
     assertThat(
         validation.field("experiment_name").text(),
         is("facet-optimizer-brain-facet-1-" + validation.field("run_id").text()));
+  }
+
+  /** What the DirectRunner comes to, and so does Flink. */
+  private RawJson onBoth(String line, int parallelism) throws IOException {
+    RawJson direct = done(line + " --runner direct");
+    RawJson flink = done(line + " --runner flink --parallelism " + parallelism);
+    assertThat(lines(flink), is(lines(direct)));
+    assertThat(figures(flink), is(figures(direct)));
+    assertThat(records(flink), is(records(direct)));
+    return direct;
   }
 
   /** How many records the experiment of a run has. */

@@ -61,6 +61,12 @@ final class Scenarios {
     new Batches(api, clock, STEP).insert("project_logs", logs, rows, Logs::row);
   }
 
+  /** A dataset of ground truth of facets; {@link FacetTruth#definitions} go with it. */
+  void facets(String name, long rows) {
+    String id = api.object("dataset", project, name);
+    new Batches(api, clock, STEP).insert("dataset", id, rows, FacetTruth::row);
+  }
+
   /**
    * Datasets {@code name-0}, {@code name-1} … with the same inputs; so many in 100 have another,
    * newer answer in one of them, each in its turn.

@@ -4,13 +4,16 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.braintrustbeam.io.braintrust.LiveCounts;
+import org.braintrustbeam.io.model.ChatAnswer;
 import org.braintrustbeam.io.model.ChatRequest;
 import org.braintrustbeam.transforms.eval.run.EvalCase;
 import org.braintrustbeam.transforms.eval.run.EvalRecord;
 import org.braintrustbeam.transforms.eval.run.ModelOutcome;
 import org.braintrustbeam.transforms.eval.run.Scored;
 import org.braintrustbeam.transforms.eval.score.FactualityPrompt;
+import org.braintrustbeam.transforms.eval.score.JudgeVerdict;
 import org.braintrustbeam.transforms.facet.text.Reasoning;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a request to the judge of each answer that can be compared with something. */
 final class AskJudgeFn
@@ -34,6 +37,11 @@ final class AskJudgeFn
     } else {
       out.get(NOT_ASKED).output(new EvalRecord(evalCase, task, null));
     }
+  }
+
+  /** What the judge's answer lacks; then it is not kept, and a run that goes on asks again. */
+  static @Nullable String problem(ChatAnswer verdict) {
+    return JudgeVerdict.problem(verdict.text());
   }
 
   /** Equal answers of several trials have one verdict. */

@@ -47,29 +47,40 @@ public final class EvalFacets implements Command<EvalFacetsOptions> {
     EvalStart start = EvalStart.of(options, plan, connection);
     int mostWorkers = Math.min(connection.mostWorkers(), models.mostWorkers());
     ConnectionSettings onWorkers =
-        session.prepare(options, connection, start.rows().rowCount(), mostWorkers);
+        session.prepare(options, connection, start.rowsToRead(), mostWorkers);
     Folders folders = new Folders(session.workFolder());
-    SharedFolder answers = SharedFolder.mark(start.folder().answers());
-    SharedFolder verdicts = SharedFolder.mark(start.folder().shared("verdicts"));
+    EvalPlaces places = places(start, onWorkers);
     EvalPipeline pipeline =
         new EvalPipeline(
             options,
             plan,
             scores(options, plan, start),
-            new EvalPipeline.Places(start.rows(), start.existing(), onWorkers, answers, verdicts),
+            places,
             models.sharedBy(onWorkers.workers()),
             folders);
 
     run(pipeline.create(), start, session);
 
-    EvalResult result = EvalResult.of(folders, answers, verdicts);
+    EvalResult result = EvalResult.of(folders, places, start.baseline());
     EvalSummary summary = new EvalSummary(options, plan, start, result);
     keep(start.folder(), summary);
-    report(options, summary);
     session.writeResult(out -> ResultJson.writeObject(out, summary::writeTo));
     long rejected = DeadLetters.report(options, folders, session);
     sayGoodbye(summary, session);
+    report(options, summary); // last: a page that cannot be written costs nothing else
     return rejected + result.incomplete() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
+  }
+
+  private static EvalPlaces places(EvalStart start, ConnectionSettings onWorkers)
+      throws IOException {
+    Baseline baseline = start.baseline();
+    return new EvalPlaces(
+        start.rows(),
+        start.existing(),
+        baseline == null ? null : baseline.read(),
+        onWorkers,
+        SharedFolder.mark(start.folder().answers()),
+        SharedFolder.mark(start.folder().shared("verdicts")));
   }
 
   private static ScorePlan scores(EvalFacetsOptions options, EvalPlan plan, EvalStart start) {
@@ -90,7 +101,7 @@ public final class EvalFacets implements Command<EvalFacetsOptions> {
             + start.folder().id();
     session.ifInterrupted(resume);
     try {
-      session.run(pipeline, "reading " + start.dataset().name(), start.rows().rowCount());
+      session.run(pipeline, "reading " + start.dataset().name(), start.rowsToRead());
     } catch (RuntimeException e) {
       session.inform(resume);
       throw e;
@@ -143,8 +154,20 @@ public final class EvalFacets implements Command<EvalFacetsOptions> {
                   summary.start().folder().id()));
     }
     EvalTable.lines(result.totals()).forEach(session::inform);
+    if (result.deltas() != null) {
+      compare(result.deltas(), session);
+    }
     if (summary.start().url() != null) {
       session.inform("experiment: " + summary.start().url());
+    }
+  }
+
+  private static void compare(BaselineDeltas deltas, Session session) {
+    BaselineTable.lines(deltas).forEach(session::inform);
+    if (deltas.all().paired() == 0) {
+      session.warn(
+          "no case of this run is in %s: there is nothing to compare"
+              .formatted(deltas.baseline().experiment().name()));
     }
   }
 }

@@ -103,6 +103,14 @@ public interface EvalFacetsOptions extends EvalModelOptions, ReportOptions {
 
   void setNoneRule(String value);
 
+  @Description(
+      "Compare with this experiment of --eval-project, case by case: an id or a name. It is only read.")
+  @Label("EXPERIMENT")
+  @Environment("FACET_OPTIMIZER_BASELINE")
+  @Nullable String getBaseline();
+
+  void setBaseline(@Nullable String value);
+
   @Description("Compute everything and write no experiment.")
   @Environment("FACET_OPTIMIZER_NO_SEND_LOGS")
   @Default.Boolean(false)

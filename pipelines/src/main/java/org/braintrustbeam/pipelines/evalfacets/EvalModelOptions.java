@@ -23,9 +23,9 @@ public interface EvalModelOptions extends BraintrustOptions {
           + " or https://api.braintrust.dev/v1/proxy.")
   @Label("URL")
   @Environment({"FACET_OPTIMIZER_API_BASE", "BRAINTRUST_PROXY_API_BASE"})
-  @Nullable String getModelApiBase();
+  @Nullable String getApiBase();
 
-  void setModelApiBase(@Nullable String value);
+  void setApiBase(@Nullable String value);
 
   @Description(
       "File with the key for that model. Default: the first of FACET_OPTIMIZER_API_KEY,"
@@ -69,7 +69,7 @@ public interface EvalModelOptions extends BraintrustOptions {
 
   void setFactualityModel(String value);
 
-  @Description("Where the judge is asked. Default: Braintrust's proxy, as for --model-api-base.")
+  @Description("Where the judge is asked. Default: Braintrust's proxy, as for --api-base.")
   @Label("URL")
   @Environment({
     "FACET_OPTIMIZER_FACTUALITY_API_BASE",

@@ -34,8 +34,8 @@ record EvalModels(ModelConnection task, ModelConnection judge) {
             connection(
                 options,
                 braintrust,
-                options.getModelApiBase(),
-                "--model-api-base",
+                options.getApiBase(),
+                "--api-base",
                 places(
                     KeyPlaces.evals(),
                     options.getModelApiKeyFile(),

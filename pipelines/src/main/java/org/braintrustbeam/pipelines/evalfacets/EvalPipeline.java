@@ -15,20 +15,26 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.braintrustbeam.io.braintrust.BraintrustIO;
-import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.braintrust.ObjectSnapshot;
-import org.braintrustbeam.io.files.SharedFolder;
 import org.braintrustbeam.io.files.WriteOrderedRows;
 import org.braintrustbeam.io.model.CallModel;
 import org.braintrustbeam.io.model.ChatRequestCoder;
+import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.pipelines.command.DeadLetters;
+import org.braintrustbeam.pipelines.command.ExperimentRead;
 import org.braintrustbeam.pipelines.command.Folders;
+import org.braintrustbeam.pipelines.comparison.ComparedRows;
+import org.braintrustbeam.pipelines.comparison.Tallies;
+import org.braintrustbeam.transforms.compare.CompareTrials;
+import org.braintrustbeam.transforms.compare.ExperimentTrials;
+import org.braintrustbeam.transforms.compare.Trial;
 import org.braintrustbeam.transforms.eval.run.EvalCase;
 import org.braintrustbeam.transforms.eval.run.EvalCaseCoder;
 import org.braintrustbeam.transforms.eval.run.EvalRecord;
+import org.braintrustbeam.transforms.eval.run.EvalTrial;
 import org.braintrustbeam.transforms.eval.run.KeepNew;
 import org.braintrustbeam.transforms.eval.run.ModelOutcome;
 import org.braintrustbeam.transforms.eval.run.ModelOutcomeCoder;
@@ -36,7 +42,6 @@ import org.braintrustbeam.transforms.eval.run.RowFilter;
 import org.braintrustbeam.transforms.eval.run.ScorePlan;
 import org.braintrustbeam.transforms.facet.text.Sha256;
 import org.braintrustbeam.transforms.rows.FirstRows;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The composition of {@code eval-facets}: rows of a dataset are put to the model, its answers to
@@ -46,29 +51,15 @@ final class EvalPipeline {
   /** Output with a line a case; see {@link org.braintrustbeam.transforms.eval.run.ResultLine}. */
   static final String CASES = "cases";
 
+  private static final int BASELINE_PAGE_ROWS = 1_000;
+
   private static final KvCoder<EvalCase, ModelOutcome> ANSWERED =
       KvCoder.of(EvalCaseCoder.of(), ModelOutcomeCoder.of());
-
-  /**
-   * Where everything is.
-   *
-   * @param rows of the dataset
-   * @param existing what the experiment has already; null if nothing
-   * @param connection to both
-   * @param answers where those of the model under test are kept
-   * @param verdicts where those of the judge are kept
-   */
-  record Places(
-      ObjectSnapshot rows,
-      @Nullable ObjectSnapshot existing,
-      ConnectionSettings connection,
-      SharedFolder answers,
-      SharedFolder verdicts) {}
 
   private final EvalFacetsOptions options;
   private final EvalPlan plan;
   private final ScorePlan scores;
-  private final Places places;
+  private final EvalPlaces places;
   private final EvalModels models;
   private final Folders folders;
   private final Definitions definitions;
@@ -78,7 +69,7 @@ final class EvalPipeline {
       EvalFacetsOptions options,
       EvalPlan plan,
       ScorePlan scores,
-      Places places,
+      EvalPlaces places,
       EvalModels models,
       Folders folders) {
     this.options = options;
@@ -96,14 +87,40 @@ final class EvalPipeline {
         judge(ask(rows(pipeline)))
             .apply(
                 "Score",
-                ParDo.of(new ScoreFn(definitions, scores))
-                    .withOutputTags(ScoreFn.LINES, TupleTagList.of(ScoreFn.SPANS)));
+                ParDo.of(new ScoreFn(definitions, scores, places.baseline() != null))
+                    .withOutputTags(
+                        ScoreFn.LINES, TupleTagList.of(ScoreFn.SPANS).and(ScoreFn.TRIALS)));
     if (scores.experimentId() != null) {
       write(scored.get(ScoreFn.SPANS));
     }
-    DeadLetters.with(rejects, PCollectionTuple.of(CASES, scored.get(ScoreFn.LINES)))
-        .apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
+    PCollectionTuple outputs = outputs(scored); // before the rejects are collected
+    DeadLetters.with(rejects, outputs).apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
     return pipeline;
+  }
+
+  private PCollectionTuple outputs(PCollectionTuple scored) {
+    PCollectionTuple outputs = PCollectionTuple.of(CASES, scored.get(ScoreFn.LINES));
+    ExperimentRead baseline = places.baseline();
+    return baseline == null
+        ? outputs
+        : outputs.and(Tallies.OUTPUT, against(baseline, scored.get(ScoreFn.TRIALS)));
+  }
+
+  /** What was scored here is not read back: so an experiment that is not written compares too. */
+  private PCollection<OrderedRow> against(ExperimentRead baseline, PCollection<Trial> scored) {
+    PCollection<Trial> earlier =
+        scored
+            .getPipeline()
+            .apply(
+                "ReadBaseline",
+                ComparedRows.of(List.of(baseline), places.connection(), BASELINE_PAGE_ROWS))
+            .failuresTo(rejects)
+            .apply("BaselineTrials", ExperimentTrials.ofBaseline().groupedBy(EvalTrial.GROUP));
+    return PCollectionList.of(scored)
+        .and(earlier)
+        .apply("AllTrials", Flatten.pCollections())
+        .apply("CompareTrials", CompareTrials.byCase())
+        .apply("TallyLines", Tallies.toLines());
   }
 
   private PCollection<RowVersion> rows(Pipeline pipeline) {
@@ -161,7 +178,10 @@ final class EvalPipeline {
         asked
             .get(AskJudgeFn.ASKED)
             .setCoder(KvCoder.of(ANSWERED, ChatRequestCoder.of()))
-            .apply("CallJudge", CallModel.at(models.judge(), places.verdicts()))
+            .apply(
+                "CallJudge",
+                CallModel.<KV<EvalCase, ModelOutcome>>at(models.judge(), places.verdicts())
+                    .withCheck(AskJudgeFn::problem))
             .apply("ReadVerdicts", MapElements.via(new ReadVerdict(model)));
     return PCollectionList.of(judged)
         .and(asked.get(AskJudgeFn.NOT_ASKED))

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param experiment that is written; null if none is
  * @param url its page; null if it is not known
  * @param existing what an earlier attempt at the run has written to it; null if there was none
+ * @param baseline the experiment to compare with; null if there is none
  */
 record EvalStart(
     RunFolder folder,
@@ -36,7 +37,8 @@ record EvalStart(
     @Nullable String projectId,
     @Nullable NamedObject experiment,
     @Nullable String url,
-    @Nullable ObjectSnapshot existing) {
+    @Nullable ObjectSnapshot existing,
+    @Nullable Baseline baseline) {
   private static final String VERSION = "dataset version";
   private static final String KEY = "run key";
   private static final String EXPERIMENT_ID = "experiment id";
@@ -52,12 +54,14 @@ record EvalStart(
     Map<String, String> pinned =
         new LinkedHashMap<>(begun == null ? Map.of() : begun.pinned(settings));
     ObjectSnapshot rows = pinned(client.snapshot(ObjectType.DATASET, dataset.id()), pinned);
+    Baseline baseline = Baseline.of(options, plan, client, pinned.get(EXPERIMENT_ID));
     pinned.putIfAbsent(KEY, UUID.randomUUID().toString());
     RunFolder folder = begun == null ? RunFolder.begin(root, Instant.now()) : begun;
     folder.keep(new State(settings, pinned)); // so that it can go on from here
     if (options.getNoSendLogs()) {
       String project = client.projectIfThere(plan.evalProject());
-      return new EvalStart(folder, dataset, client.located(rows), project, null, null, null);
+      return new EvalStart(
+          folder, dataset, client.located(rows), project, null, null, null, baseline);
     }
     boolean wrote = pinned.containsKey(EXPERIMENT_ID);
     String project = project(client, plan.evalProject());
@@ -72,7 +76,14 @@ record EvalStart(
         project,
         experiment,
         client.experimentUrl(experiment),
-        wrote ? written(client, experiment) : null);
+        wrote ? written(client, experiment) : null,
+        baseline);
+  }
+
+  /** How many rows are read; -1 if that is not known. */
+  long rowsToRead() {
+    long ofBaseline = baseline == null ? 0 : baseline.read().rows();
+    return rows.rowCount() < 0 || ofBaseline < 0 ? -1 : rows.rowCount() + ofBaseline;
   }
 
   /** At the version that the run began with, whatever was written since. */

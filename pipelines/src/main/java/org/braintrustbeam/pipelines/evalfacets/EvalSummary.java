@@ -35,7 +35,7 @@ record EvalSummary(EvalFacetsOptions options, EvalPlan plan, EvalStart start, Ev
     json.writeNumberField("unparsed_sentiment_count", totals.unparsedSentiments());
     json.writeNumberField("none_rules_disagree_count", totals.disagreements());
     writeWorst(json, totals.worst());
-    json.writeNullField("baseline");
+    writeBaseline(json);
   }
 
   private void writeWhat(JsonGenerator json) throws IOException {
@@ -114,26 +114,33 @@ record EvalSummary(EvalFacetsOptions options, EvalPlan plan, EvalStart start, Ev
     json.writeNumberField("false_negative", group.falseNegative());
     json.writeEndObject();
     writeNumber(json, "precision", group.precision());
+    writeInterval(json, "precision_", group.precisionInterval());
     writeNumber(json, "recall", group.recall());
+    writeInterval(json, "recall_", group.recallInterval());
     writeNumber(json, "f1", group.f1());
+    writeInterval(json, "f1_", group.f1Interval());
   }
 
   private static void writeScore(JsonGenerator json, ScoreTotal score) throws IOException {
-    Interval95 interval = score.interval();
     json.writeStartObject();
     json.writeStringField("name", score.name().label());
     json.writeNumberField("n", score.scored());
     json.writeNumberField("not_applicable", score.notApplicable());
     json.writeNumberField("errored", score.errored());
     writeNumber(json, "mean", score.mean());
-    writeNumber(json, "ci_low", interval == null ? null : (Double) interval.low());
-    writeNumber(json, "ci_high", interval == null ? null : (Double) interval.high());
+    writeInterval(json, "", score.interval());
     json.writeArrayFieldStart("histogram");
     for (long count : score.histogram()) {
       json.writeNumber(count);
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private static void writeInterval(JsonGenerator json, String of, @Nullable Interval95 interval)
+      throws IOException {
+    writeNumber(json, of + "ci_low", interval == null ? null : (Double) interval.low());
+    writeNumber(json, of + "ci_high", interval == null ? null : (Double) interval.high());
   }
 
   private static void writeWorst(JsonGenerator json, List<CaseLine> worst) throws IOException {
@@ -154,7 +161,17 @@ record EvalSummary(EvalFacetsOptions options, EvalPlan plan, EvalStart start, Ev
     json.writeEndArray();
   }
 
-  private static void writeNumber(JsonGenerator json, String name, @Nullable Double value)
+  private void writeBaseline(JsonGenerator json) throws IOException {
+    BaselineDeltas deltas = result.deltas();
+    json.writeFieldName("baseline");
+    if (deltas == null) {
+      json.writeNull();
+    } else {
+      deltas.writeTo(json);
+    }
+  }
+
+  static void writeNumber(JsonGenerator json, String name, @Nullable Double value)
       throws IOException {
     json.writeFieldName(name);
     if (value == null) {

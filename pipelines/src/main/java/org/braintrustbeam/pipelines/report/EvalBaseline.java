@@ -21,7 +21,21 @@ final class EvalBaseline {
         "Against " + baseline.path("name").asText(),
         "The same rows in both experiments. A difference is green or red where its 95 % confidence"
             + " interval is all above or all below zero; otherwise chance explains it.",
-        List.of(new Table("baseline-table", "Paired differences", columns(), rows)));
+        List.of(
+            cases(baseline.path("cases")),
+            new Table("baseline-table", "Paired differences", columns(), rows)));
+  }
+
+  /** How much of both the differences are about. */
+  private static Note cases(JsonNode cases) {
+    long paired = cases.path("paired").asLong();
+    return new Note(
+        "%s cases are in both, %s in this run only, %s in the other only."
+            .formatted(
+                Numbers.count(paired),
+                Numbers.count(cases.path("unmatched_new").asLong()),
+                Numbers.count(cases.path("unmatched_baseline").asLong())),
+        paired == 0 ? Tone.FAIR : Tone.PLAIN);
   }
 
   private static List<Column> columns() {

@@ -53,7 +53,14 @@ final class EvalOverview {
 
   private static Figure share(String name, JsonNode overall, String field) {
     Double value = EvalFigures.number(overall, field);
-    return new Figure(name, Numbers.score(value), "of decisions", EvalFigures.tone(value));
+    String interval =
+        Numbers.interval(
+            "",
+            EvalFigures.number(overall, field + "_ci_low"),
+            EvalFigures.number(overall, field + "_ci_high"),
+            " · ");
+    return new Figure(
+        name, Numbers.score(value), interval + "of decisions", EvalFigures.tone(value));
   }
 
   private static List<Figure> scores(JsonNode overall) {
@@ -136,14 +143,18 @@ final class EvalOverview {
   }
 
   private static void filters(List<Fact> facts, JsonNode filters) {
-    add(facts, "Split", filters, "split");
+    addNames(facts, "Split", filters.path("split"));
     add(facts, "At most", filters, "max_rows");
-    if (!filters.path("facets").isEmpty()) {
-      facts.add(Fact.of("Only facets", joined(filters.path("facets"))));
-    }
+    addNames(facts, "Only facets", filters.path("facets"));
     if (!filters.path("dataset_ids").isEmpty()) {
       facts.add(
           Fact.of("Only records", Numbers.count(filters.path("dataset_ids").size()) + " chosen"));
+    }
+  }
+
+  private static void addNames(List<Fact> facts, String what, JsonNode names) {
+    if (!names.isEmpty()) {
+      facts.add(Fact.of(what, joined(names)));
     }
   }
 

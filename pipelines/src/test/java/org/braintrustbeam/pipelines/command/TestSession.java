@@ -20,6 +20,7 @@ public final class TestSession implements Session {
   private final String folder;
   private final ByteArrayOutputStream result = new ByteArrayOutputStream();
   private final List<String> warnings = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
 
   private Runnable beforeRun = () -> {};
   private int runs = 1;
@@ -77,6 +78,11 @@ public final class TestSession implements Session {
     return warnings;
   }
 
+  /** What was said to the user, warnings left out. */
+  public List<String> told() {
+    return told;
+  }
+
   @Override
   public void writeResult(AtomicFile.Content content) throws IOException {
     content.writeTo(result);
@@ -105,7 +111,9 @@ public final class TestSession implements Session {
   }
 
   @Override
-  public void inform(String message) {}
+  public void inform(String message) {
+    told.add(message);
+  }
 
   @Override
   public void run(Pipeline pipeline, String what, long expectedRows) {

@@ -237,6 +237,29 @@ class EvalFacetsIT {
   }
 
   @Test
+  void aVerdictThatNamesNoChoiceIsNoZeroAndAskedForAgain() throws IOException {
+    try (FixedModel judge = new FixedModel("I wonder")) {
+      EvalFacetsOptions options = truth.options();
+      options.setFactualityApiBase(judge.url());
+      TestSession first = run(options, ExitCode.INCOMPLETE);
+      judge.answers("The answer is (B)");
+      EvalFacetsOptions again = truth.options();
+      again.setFactualityApiBase(judge.url());
+      again.setResume(text(first, "run_id"));
+
+      TestSession second = run(again, ExitCode.INCOMPLETE);
+
+      RawJson facts = score(first.json().field("overall"), 4);
+      assertThat(facts.field("n").toString(), is("0"));
+      assertThat(facts.field("errored").toString(), is("8"));
+      assertThat(first.json().field("judge").field("errored").toString(), is("7"));
+      assertThat(judge.requests(), is(14));
+      assertThat(
+          number(score(second.json().field("overall"), 4).field("mean")), is(closeTo(0.6, DIGITS)));
+    }
+  }
+
+  @Test
   void aResumedRunThatWasWholeAsksAndWritesNothing() throws IOException {
     TestSession first = run(truth.options(), ExitCode.INCOMPLETE);
     Map<String, RawJson> rows = server.rows("experiment", text(first, "experiment_id"));

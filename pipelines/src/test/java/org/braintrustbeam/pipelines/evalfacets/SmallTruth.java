@@ -62,6 +62,12 @@ public final class SmallTruth {
         .formatted(id, facet, text, expected, split);
   }
 
+  /** Now the model sees that there is an issue in row i2. */
+  public void improveThePrompt() throws IOException {
+    Files.writeString(
+        prompt, DEFINITIONS.replace("You are extracting", "Mind every line. You are extracting"));
+  }
+
   /** Id of the dataset. */
   public String dataset() {
     return server.dataset(server.project(PROJECT), "truth");

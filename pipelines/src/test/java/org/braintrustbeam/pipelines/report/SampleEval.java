@@ -26,9 +26,9 @@ final class SampleEval {
 
   /** Everything that should stay a text. The lone halves cannot be typed, they are escapes. */
   static final String HOSTILE =
-      "</script><script>window.hacked=1</script><img src=x onerror=\"window.hacked=2\">&lt;b&gt; &amp;"
-          + " \u2028\u2029 \ud800 \udc00 \u0000\u0007\u202e 'single' \"double\" `tick` ]]> <!--"
-          + " <script ${7*7} {{7*7}} zanzibar";
+      "</script><script>window.hacked=1</script><img src=x onerror=\"window.hacked=2\">&lt;b&gt;"
+          + " &amp; \u2028\u2029 \ud800 \udc00 \u0000\u0007\u202e 'single' \"double\" `tick` ]]>"
+          + " <!-- <script ${7*7} {{7*7}} zanzibar";
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -144,7 +144,9 @@ final class SampleEval {
     long errors = rows.stream().filter(row -> !row.path("error").isNull()).count();
     all.putObject("judge").put("completed", rows.size() - errors).put("errored", 0);
     all.putObject("tokens").put("prompt", 214_532).put("completion", 8_123);
-    all.putObject("filters").put("split", "validation").putArray("facets");
+    ObjectNode filters = all.putObject("filters");
+    filters.putArray("split").add("validation");
+    filters.putArray("facets");
     all.set("overall", group(rows));
     ArrayNode groups = all.putArray("facets");
     for (String facet : facets) {
@@ -160,6 +162,11 @@ final class SampleEval {
   private ObjectNode baseline() {
     ObjectNode baseline = MAPPER.createObjectNode();
     baseline.put("name", "facets-validation-2026-11-12").put("url", "https://www.braintrust.dev/x");
+    baseline
+        .putObject("cases")
+        .put("paired", 380)
+        .put("unmatched_new", 4)
+        .put("unmatched_baseline", 0);
     ArrayNode paired = baseline.putArray("paired");
     for (int i = 0; i < SCORES.size(); i++) {
       double delta = 0.031 - 0.015 * i;

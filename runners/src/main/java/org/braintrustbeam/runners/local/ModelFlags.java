@@ -51,8 +51,8 @@ record ModelFlags(
     return List.of(
         new ModelFlags(
             KeyPlaces.evals(),
-            "--model-api-base",
-            evals::setModelApiBase,
+            "--api-base",
+            evals::setApiBase,
             "--model-api-key-file",
             evals::getModelApiKeyFile,
             evals::setModelApiKeyFile),

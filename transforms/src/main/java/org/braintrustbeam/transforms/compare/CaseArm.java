@@ -2,17 +2,21 @@ package org.braintrustbeam.transforms.compare;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The trials of one case in one experiment. */
 final class CaseArm {
   private static final CaseScores UNSCORED = new CaseScores();
 
   private final Map<String, CaseScores> scores = new TreeMap<>();
+  private @Nullable String group;
   private long trials;
   private long failed;
   private long scorerErrors;
 
   void add(Trial trial) {
+    String known = group;
+    group = known == null || trial.group().compareTo(known) < 0 ? trial.group() : known;
     trials++;
     failed += trial.failed() ? 1 : 0;
     scorerErrors += trial.errors().size();
@@ -37,6 +41,11 @@ final class CaseArm {
 
   CaseScores score(String name) {
     return scores.getOrDefault(name, UNSCORED);
+  }
+
+  /** The first of its trials' groups; null without a trial. */
+  @Nullable String group() {
+    return group;
   }
 
   boolean isEmpty() {

@@ -8,13 +8,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import org.apache.beam.sdk.values.KV;
 
 /**
- * The trials of one case, of both experiments, to the tally of this case. Memory: that of its
- * scores, however many trials there are.
+ * The trials of one case, of both experiments, to the tally of this case, by the group it is in: as
+ * the new experiment says, else as the baseline does. Memory: that of its scores, however many
+ * trials there are.
  */
-final class CombineTrials extends CombineFn<Trial, Map<Arm, CaseArm>, ComparisonTally> {
+final class CombineTrials extends CombineFn<Trial, Map<Arm, CaseArm>, KV<String, ComparisonTally>> {
+  private static final Coder<KV<String, ComparisonTally>> OUTPUT =
+      KvCoder.of(StringUtf8Coder.of(), ComparisonTallyCoder.of());
+
   @Override
   public Map<Arm, CaseArm> createAccumulator() {
     Map<Arm, CaseArm> arms = new EnumMap<>(Arm.class);
@@ -36,7 +43,7 @@ final class CombineTrials extends CombineFn<Trial, Map<Arm, CaseArm>, Comparison
   }
 
   @Override
-  public ComparisonTally extractOutput(Map<Arm, CaseArm> arms) {
+  public KV<String, ComparisonTally> extractOutput(Map<Arm, CaseArm> arms) {
     CaseArm fresh = arm(arms, Arm.NEW);
     CaseArm baseline = arm(arms, Arm.BASELINE);
     SortedMap<String, ScoreTally> scores = new TreeMap<>();
@@ -45,12 +52,20 @@ final class CombineTrials extends CombineFn<Trial, Map<Arm, CaseArm>, Comparison
           .forEach(name -> scores.computeIfAbsent(name, any -> tally(name, fresh, baseline)));
     }
     long paired = fresh.isEmpty() || baseline.isEmpty() ? 0 : 1;
-    return new ComparisonTally(fresh.tally(), baseline.tally(), paired, scores);
+    return KV.of(
+        group(fresh, baseline),
+        new ComparisonTally(fresh.tally(), baseline.tally(), paired, scores));
+  }
+
+  private static String group(CaseArm fresh, CaseArm baseline) {
+    String group = fresh.group() == null ? baseline.group() : fresh.group();
+    return group == null ? "" : group;
   }
 
   @Override
-  public Coder<ComparisonTally> getDefaultOutputCoder(CoderRegistry registry, Coder<Trial> input) {
-    return ComparisonTallyCoder.of();
+  public Coder<KV<String, ComparisonTally>> getDefaultOutputCoder(
+      CoderRegistry registry, Coder<Trial> input) {
+    return OUTPUT;
   }
 
   private static CaseArm arm(Map<Arm, CaseArm> arms, Arm arm) {

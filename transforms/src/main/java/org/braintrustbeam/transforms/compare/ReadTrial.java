@@ -17,22 +17,28 @@ final class ReadTrial {
   private static final String UNNAMED_SCORER = "score";
 
   private final Span span;
+  private final String groupedBy;
   private final Map<String, Double> scores = new TreeMap<>();
   private final Set<String> errors = new TreeSet<>();
 
-  private ReadTrial(Span span) {
+  private ReadTrial(Span span, String groupedBy) {
     this.span = span;
+    this.groupedBy = groupedBy;
   }
 
-  /** Null for a row that is neither a root of a test case nor a score span. */
-  static @Nullable Trial of(RowVersion row, Arm arm) {
+  /**
+   * Null for a row that is neither a root of a test case nor a score span.
+   *
+   * @param groupedBy the field of a root's metadata that names its group; empty for none
+   */
+  static @Nullable Trial of(RowVersion row, Arm arm, String groupedBy) {
     Span span = Span.of(row);
     String trace = span.rootSpanId();
     boolean root = span.isTestCase();
     if (trace == null || !(root || span.isScore())) {
       return null;
     }
-    ReadTrial reader = new ReadTrial(span);
+    ReadTrial reader = new ReadTrial(span, groupedBy);
     reader.readScores();
     if (root) {
       // Where the SDKs for JavaScript and Python leave what their scorers threw.
@@ -51,11 +57,17 @@ final class ReadTrial {
         Created.newestFirst(Created.of(span.field("created"))),
         span.row().key().rowId(),
         new TraceRef(trace, spanId == null ? span.row().key().rowId() : spanId),
+        root ? group() : "",
         root ? origin() : null,
         root ? InputKey.of(span.field("input")) : NONE,
         root && !span.field("error").isNull(),
         scores,
         errors);
+  }
+
+  private String group() {
+    String name = groupedBy.isEmpty() ? null : span.field("metadata").field(groupedBy).text();
+    return name == null ? "" : name;
   }
 
   private void readScores() {
@@ -103,9 +115,6 @@ final class ReadTrial {
     if (origin == null || origin.field("id").isNull()) {
       return null;
     }
-    InputKey record =
-        InputKey.of(RawJson.of("[" + origin.field("object_id") + "," + origin.field("id") + "]"));
-    // So that it is no key of an input: somebody's input may be such a list too.
-    return new InputKey(~record.a(), record.b(), record.c(), record.d());
+    return Trial.originOf(origin.field("object_id"), origin.field("id"));
   }
 }

@@ -41,6 +41,7 @@ public final class TrialCoder extends ElementCoder<Trial> {
     TEXT.encode(trial.rowId(), out);
     TEXT.encode(trial.trace().traceId(), out);
     TEXT.encode(trial.trace().spanId(), out);
+    TEXT.encode(trial.group(), out);
     ORIGIN.encode(trial.origin(), out);
     InputKeyCoder.of().encode(trial.input(), out);
     BooleanCoder.of().encode(trial.failed(), out);
@@ -64,6 +65,7 @@ public final class TrialCoder extends ElementCoder<Trial> {
         TEXT.decode(in),
         TEXT.decode(in),
         new TraceRef(TEXT.decode(in), TEXT.decode(in)),
+        TEXT.decode(in),
         ORIGIN.decode(in),
         InputKeyCoder.of().decode(in),
         BooleanCoder.of().decode(in),

@@ -74,6 +74,7 @@ class ComparisonProperties {
                         "",
                         t.rowId(),
                         t.trace(),
+                        t.group(),
                         null,
                         t.input(),
                         t.failed(),

@@ -30,7 +30,8 @@ public final class TwoExperiments {
     InputKey input =
         KEYS.computeIfAbsent(testCase, name -> InputKey.of(RawJson.of('"' + name + '"')));
     trials.add(
-        new Trial(arm, true, "", id, new TraceRef(id, id), null, input, failed, scores, errors));
+        new Trial(
+            arm, true, "", id, new TraceRef(id, id), "", null, input, failed, scores, errors));
     return this;
   }
 
@@ -64,7 +65,7 @@ public final class TwoExperiments {
           cases.computeIfAbsent(trial.input(), key -> combine.createAccumulator()), trial);
     }
     return cases.values().stream()
-        .map(combine::extractOutput)
+        .map(arms -> combine.extractOutput(arms).getValue())
         .reduce(ComparisonTally.NONE, ComparisonTally::plus);
   }
 

@@ -74,7 +74,7 @@ public final class EvalSpans {
     all.put("dataset_row_id", JsonMerge.string(evalCase.id()));
     all.put("trial", JsonParts.number(evalCase.trial()));
     all.put("prompt_file", JsonMerge.string(plan.promptFile()));
-    all.put("facet_name", JsonMerge.string(scored.facetName()));
+    all.put(EvalTrial.GROUP, JsonMerge.string(scored.facetName()));
     if (definition != null) {
       all.put("facet_prompt_sha256", JsonMerge.string(definition.promptSha256()));
       all.put("facet_model", JsonMerge.string(plan.model()));

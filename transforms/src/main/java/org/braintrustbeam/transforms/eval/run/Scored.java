@@ -58,7 +58,7 @@ public record Scored(
         output,
         scores,
         verdict,
-        judgeError(record.judge(), verdict),
+        judgeError(record.judge()),
         isSentiment(record)
             && (SentimentLabel.of(expected) == null
                 || (output != null && SentimentLabel.of(output) == null)),
@@ -89,12 +89,10 @@ public record Scored(
     return text == null ? null : JudgeVerdict.of(text);
   }
 
-  private static @Nullable String judgeError(
-      @Nullable ModelOutcome judge, @Nullable JudgeVerdict verdict) {
-    if (judge == null || verdict != null) {
-      return null;
-    }
-    return judge.error() == null ? "the judge's answer names none of A to E" : judge.error();
+  private static @Nullable String judgeError(@Nullable ModelOutcome judge) {
+    String text = judge == null ? null : judge.text();
+    String error = judge == null ? null : judge.error();
+    return text == null ? error : JudgeVerdict.problem(text);
   }
 
   /** The facet as its definition spells it, or as the row does where there is none. */

@@ -51,6 +51,11 @@ public record JudgeVerdict(FactualityChoice choice, String rationale) {
     return verdict == null ? ofLines(text) : verdict;
   }
 
+  /** What an answer lacks, for a person; null if it names a choice. */
+  public static @Nullable String problem(String answer) {
+    return of(answer) == null ? "the judge's answer names none of A to E" : null;
+  }
+
   private static @Nullable JudgeVerdict ofObject(String text) {
     RawJson json = RawJson.of(text);
     if (!json.isObject() || !json.isReadable()) {

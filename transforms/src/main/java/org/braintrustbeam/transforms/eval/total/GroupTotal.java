@@ -104,14 +104,34 @@ public final class GroupTotal {
     return share(truePositive, truePositive + falsePositive);
   }
 
+  /** Where it truly lies; null where nothing was found. */
+  public @Nullable Interval95 precisionInterval() {
+    return interval(truePositive, truePositive + falsePositive);
+  }
+
   /** Of what was expected, how much was found; null where nothing was expected. */
   public @Nullable Double recall() {
     return share(truePositive, truePositive + falseNegative);
   }
 
+  /** Where it truly lies; null where nothing was expected. */
+  public @Nullable Interval95 recallInterval() {
+    return interval(truePositive, truePositive + falseNegative);
+  }
+
   /** Their harmonic mean; null where nothing was expected or found. */
   public @Nullable Double f1() {
     return share(2 * truePositive, 2 * truePositive + falsePositive + falseNegative);
+  }
+
+  /** Where it truly lies; null where nothing was expected or found. */
+  public @Nullable Interval95 f1Interval() {
+    long either = truePositive + falsePositive + falseNegative;
+    return either == 0 ? null : Interval95.ofF1(truePositive, either);
+  }
+
+  private static @Nullable Interval95 interval(long part, long whole) {
+    return whole == 0 ? null : Interval95.ofShare(part, whole);
   }
 
   private static @Nullable Double share(long part, long whole) {

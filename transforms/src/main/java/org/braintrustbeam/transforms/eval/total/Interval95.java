@@ -24,6 +24,19 @@ public record Interval95(double low, double high) {
             Math.toIntExact(all), Math.toIntExact(ones), ERROR_RATE));
   }
 
+  /**
+   * Of an F1: of the cases that are positive by either side, those that are by both are a share, of
+   * which F1 is a rising function.
+   */
+  static Interval95 ofF1(long both, long either) {
+    Interval95 share = ofShare(both, either);
+    return new Interval95(f1(share.low), f1(share.high));
+  }
+
+  private static double f1(double share) {
+    return 2 * share / (1 + share);
+  }
+
   /** Of any scores: Student's; null for a single one, which says nothing of the others. */
   static @Nullable Interval95 ofMean(double mean, double variance, long all) {
     return all < 2

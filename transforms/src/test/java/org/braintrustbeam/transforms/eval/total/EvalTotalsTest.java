@@ -85,6 +85,28 @@ class EvalTotalsTest {
     assertThat(mean(all, ScoreName.SENTIMENT_LABEL_CORRECT), is(nullValue()));
   }
 
+  /** Eight of ten are 0.4902 to 0.9433 by Wilson's formula; F1 is 2s / (1 + s) of that share s. */
+  @Test
+  void whatComesOfTheFourOutcomesHasIntervalsToo() {
+    EvalTotals totals = new EvalTotals();
+    for (int i = 0; i < 10; i++) {
+      totals.add(line("issues", "r" + i, 0, i < 8 ? "1 1 - - 1" : "0 - 0 - 0"));
+    }
+    GroupTotal all = totals.overall();
+
+    assertThat(
+        ends(all.precisionInterval()), contains(closeTo(0.4902, DIGITS), closeTo(0.9433, DIGITS)));
+    assertThat(ends(all.recallInterval()), contains(closeTo(0.6756, DIGITS), closeTo(1, DIGITS)));
+    assertThat(ends(all.f1Interval()), contains(closeTo(0.6579, DIGITS), closeTo(0.9708, DIGITS)));
+    assertThat(ends(new GroupTotal().precisionInterval()), is(List.of()));
+    assertThat(ends(new GroupTotal().recallInterval()), is(List.of()));
+    assertThat(ends(new GroupTotal().f1Interval()), is(List.of()));
+  }
+
+  private static List<Double> ends(@Nullable Interval95 interval) {
+    return interval == null ? List.of() : List.of(interval.low(), interval.high());
+  }
+
   @Test
   void errorsAreCountedAndInNoMean() {
     EvalTotals totals =

@@ -10,22 +10,27 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.braintrustbeam.io.row.RowVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The steps as a pipeline; the rules in them have tests of their own. */
 @ExtendWith(TestPipelineExtension.class)
-class CompareExperimentsTest {
+class CompareTrialsTest {
   private final List<RowVersion> rows = new ArrayList<>();
 
-  private CompareExperimentsTest row(String experiment, String json) {
+  private CompareTrialsTest row(String experiment, String json) {
     rows.add(RowVersion.scan(experiment, json.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
-  private CompareExperimentsTest root(String experiment, String id, String rest) {
+  private CompareTrialsTest root(String experiment, String id, String rest) {
     return row(
         experiment,
         ("{\"id\":\"%1$s\",\"_xact_id\":\"1\",\"span_id\":\"%1$s\",\"root_span_id\":\"%1$s\","
@@ -33,7 +38,7 @@ class CompareExperimentsTest {
             .formatted(id, rest));
   }
 
-  private CompareExperimentsTest score(String experiment, String trace, String rest) {
+  private CompareTrialsTest score(String experiment, String trace, String rest) {
     return row(
         experiment,
         ("{\"id\":\"s-%1$s\",\"_xact_id\":\"1\",\"span_id\":\"s-%1$s\",\"root_span_id\":\"%1$s\","
@@ -47,10 +52,17 @@ class CompareExperimentsTest {
         + "\"}";
   }
 
+  private PCollection<KV<String, ComparisonTally>> compared(
+      TestPipeline pipeline, String groupedBy) {
+    return pipeline
+        .apply(Create.of(rows))
+        .apply("Trials", ExperimentTrials.withNew("new").groupedBy(groupedBy))
+        .apply("Compare", CompareTrials.byCase());
+  }
+
   private void assertTally(
       TestPipeline pipeline, SerializableFunction<ComparisonTally, Boolean> test) {
-    PAssert.thatSingleton(
-            pipeline.apply(Create.of(rows)).apply("Compare", CompareExperiments.withNew("new")))
+    PAssert.thatSingleton(compared(pipeline, "").apply("Tally", Values.create()))
         .satisfies(
             found -> {
               assertThat(found.toString(), test.apply(found), is(true));
@@ -100,9 +112,28 @@ class CompareExperimentsTest {
   void hasNothingToSayOfNoRoots(TestPipeline pipeline) {
     score("new", "n1", ",\"scores\":{\"S\":1}");
 
-    PAssert.that(
-            pipeline.apply(Create.of(rows)).apply("Compare", CompareExperiments.withNew("new")))
-        .empty();
+    PAssert.that(compared(pipeline, "")).empty();
     pipeline.run();
+  }
+
+  @Test
+  void countsACaseInTheGroupThatTheNewExperimentNames(TestPipeline pipeline) {
+    root("new", "n1", ",\"input\":1,\"metadata\":{\"facet\":\"late\"},\"scores\":{\"S\":1}");
+    root("base", "b1", ",\"input\":1,\"metadata\":{\"facet\":\"old\"},\"scores\":{\"S\":0}");
+    root("base", "b2", ",\"input\":2,\"metadata\":{\"facet\":\"old\"},\"scores\":{\"S\":1}");
+    root("base", "b3", ",\"input\":3,\"metadata\":{\"facet\":3},\"scores\":{\"S\":1}");
+
+    PAssert.that(
+            compared(pipeline, "facet")
+                .apply(
+                    "Counts",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(group -> group.getKey() + counts(group.getValue()))))
+        .containsInAnyOrder("late 1 1 1", "old 0 1 0", " 0 1 0");
+    pipeline.run();
+  }
+
+  private static String counts(ComparisonTally tally) {
+    return " %d %d %d".formatted(tally.fresh().cases(), tally.baseline().cases(), tally.paired());
   }
 }

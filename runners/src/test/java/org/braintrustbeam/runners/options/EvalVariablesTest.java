@@ -1,0 +1,42 @@
+package org.braintrustbeam.runners.options;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.util.List;
+import org.braintrustbeam.pipelines.evalfacets.EvalFacetsOptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the flags of {@code eval-facets} are called in the environment. */
+class EvalVariablesTest {
+  private static final List<Flag> FLAGS = CommandFlags.of(EvalFacetsOptions.class).own();
+
+  @ParameterizedTest
+  @CsvSource({
+    "--model, MODEL",
+    "--api-base, API_BASE",
+    "--prompt, PROMPT",
+    "--dataset, DATASET",
+    "--dataset-project, DATASET_PROJECT",
+    "--eval-project, EVAL_PROJECT",
+    "--experiment-prefix, EXPERIMENT_PREFIX",
+    "--max-tokens, MAX_TOKENS",
+    "--model-request-timeout, REQUEST_TIMEOUT",
+    "--max-concurrency, MAX_CONCURRENCY",
+    "--trial-count, TRIAL_COUNT",
+    "--max-rows, MAX_ROWS",
+    "--facet-filter, FACET_FILTER",
+    "--dataset-ids, DATASET_IDS",
+    "--split, SPLIT",
+    "--factuality-model, FACTUALITY_MODEL",
+    "--factuality-api-base, FACTUALITY_API_BASE",
+    "--none-rule, NONE_RULE",
+    "--baseline, BASELINE"
+  })
+  void eachHasTheNameOfTheScripts(String name, String variable) {
+    Flag flag = FLAGS.stream().filter(any -> any.name().equals(name)).findFirst().orElseThrow();
+
+    assertThat(flag.environment(), hasItem("FACET_OPTIMIZER_" + variable));
+  }
+}
