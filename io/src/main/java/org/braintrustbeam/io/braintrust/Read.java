@@ -10,13 +10,16 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.WithFailures;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.braintrustbeam.io.row.CombineByShard;
+import org.braintrustbeam.io.row.GroupRows;
 import org.braintrustbeam.io.row.LatestRowVersion;
 import org.braintrustbeam.io.row.Reject;
+import org.braintrustbeam.io.row.RowGrouping;
 import org.braintrustbeam.io.row.RowVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -151,8 +154,53 @@ public abstract class Read
     return toBuilder().setOthers(List.copyOf(all)).build();
   }
 
+  /**
+   * What the rows bring to the groups that they belong to, instead of the rows.
+   *
+   * <p>Of rows that come once each for certain it is taken as they come: they travel between the
+   * steps once, and not a second time to be compared with other versions.
+   *
+   * @param <T> what a row brings; may come twice where two reads find the row
+   */
+  public <T>
+      PTransform<PBegin, WithFailures.Result<PCollection<KV<String, List<T>>>, Reject>> grouped(
+          GroupRows<T> groups) {
+    return new PTransform<>() {
+      @Override
+      public WithFailures.Result<PCollection<KV<String, List<T>>>, Reject> expand(PBegin input) {
+        if (isOnceEach()) {
+          return bySqlAlone().pages(input, groups, "Group");
+        }
+        WithFailures.Result<PCollection<RowVersion>, Reject> rows = input.apply("Rows", Read.this);
+        return WithFailures.Result.of(rows.output().apply("Group", groups), rows.failures());
+      }
+    };
+  }
+
+  /** Ranges of keys have no row in common, and as of one version a row is there once. */
+  private boolean isOnceEach() {
+    return objects().stream().allMatch(Read::hasKeys)
+        && others().stream().allMatch(Read::isOnceEach);
+  }
+
+  private static boolean hasKeys(ObjectSnapshot object) {
+    return object.version() != null && (object.rowCount() == 0 || !object.parts().isEmpty());
+  }
+
+  /** Page by page older versions of a row could come too. */
+  private Read bySqlAlone() {
+    return withSqlOnly().toBuilder()
+        .setOthers(others().stream().map(Read::bySqlAlone).toList())
+        .build();
+  }
+
   @Override
   public WithFailures.Result<PCollection<RowVersion>, Reject> expand(PBegin input) {
+    return pages(input, LatestRowVersion.inTwoHalves(), "LatestVersion");
+  }
+
+  private <T> WithFailures.Result<PCollection<T>, Reject> pages(
+      PBegin input, RowGrouping<T> grouping, String name) {
     ConnectionSettings connection = connection();
     if (connection == null || objects().isEmpty()) {
       throw new IllegalArgumentException("read needs from(…) and withConnection(…)");
@@ -162,10 +210,10 @@ public abstract class Read
         tasks(input)
             .apply(
                 "ReadPages",
-                ParDo.of(new ReadTasksFn(connection, shards))
+                ParDo.of(new ReadTasksFn(connection, grouping, shards))
                     .withOutputTags(ReadTasksFn.CHUNKS, TupleTagList.of(ReadTasksFn.REJECTS)));
     return WithFailures.Result.of(
-        read.get(ReadTasksFn.CHUNKS).apply("LatestVersion", LatestRowVersion.ofChunks()),
+        read.get(ReadTasksFn.CHUNKS).apply(name, grouping.ofChunks()),
         read.get(ReadTasksFn.REJECTS));
   }
 

@@ -8,10 +8,10 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
-import org.braintrustbeam.io.row.LatestRowVersion;
+import org.braintrustbeam.io.row.Chunks;
 import org.braintrustbeam.io.row.Reject;
+import org.braintrustbeam.io.row.RowGrouping;
 import org.braintrustbeam.io.row.RowVersion;
-import org.braintrustbeam.io.row.ShardBuffers;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tasks of a bundle together, so that many small ones are as fast as a large one. */
@@ -22,16 +22,19 @@ final class ReadTasksFn extends DoFn<SelectedTask, KV<Integer, byte[]>> {
 
   private final ReadMetrics metrics = new ReadMetrics();
   private final ConnectionSettings connection;
+  private final RowGrouping<?> grouping;
   private final int shards;
   private transient @Nullable List<SelectedTask> tasks;
 
   /**
    * Of a connection.
    *
-   * @param shards for the rows, see {@link LatestRowVersion#ofChunks}
+   * @param grouping of the rows
+   * @param shards for the rows, see {@link RowGrouping#chunks}
    */
-  ReadTasksFn(ConnectionSettings connection, int shards) {
+  ReadTasksFn(ConnectionSettings connection, RowGrouping<?> grouping, int shards) {
     this.connection = connection;
+    this.grouping = grouping;
     this.shards = shards;
   }
 
@@ -52,7 +55,7 @@ final class ReadTasksFn extends DoFn<SelectedTask, KV<Integer, byte[]>> {
     Api api = client.api(tally);
     List<Reading> readings = bundle().stream().map(task -> reading(api, task)).toList();
     BoundedWindow window = GlobalWindow.INSTANCE;
-    ShardBuffers<RowVersion> rows = LatestRowVersion.chunks(shards);
+    Chunks<RowVersion> rows = grouping.chunks(shards);
     ObjIntConsumer<byte[]> chunks =
         (chunk, shard) ->
             context.output(CHUNKS, KV.of(shard, chunk), window.maxTimestamp(), window);

@@ -2,6 +2,7 @@ package org.braintrustbeam.io.row;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
@@ -72,16 +73,34 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
   @Override
   public PCollection<KV<K, OutputT>> expand(PCollection<KV<K, InputT>> input) {
     KvCoder<K, InputT> coder = (KvCoder<K, InputT>) input.getCoder();
-    verifyDeterministic(coder.getKeyCoder());
     int shards = shards(input.getPipeline().getOptions());
-    return input
-        .apply("FillChunks", ParDo.of(new FillChunksFn<>(() -> chunks(coder, shards))))
-        .apply("GroupByShard", GroupByKey.create())
-        .apply("CombineInShard", ParDo.of(new CombineInShardFn<>(coder, fn)))
-        .setCoder(KvCoder.of(coder.getKeyCoder(), outputCoder(input, coder)));
+    PCollection<KV<Integer, byte[]>> chunks =
+        input.apply("FillChunks", ParDo.of(new FillChunksFn<>(() -> chunks(coder, shards))));
+    return combined(chunks, coder);
   }
 
-  private static <K, V> ShardBuffers<KV<K, V>> chunks(KvCoder<K, V> coder, int shards) {
+  /** The second half, of {@link #chunks} that have been handed over, with their shards. */
+  PTransform<PCollection<KV<Integer, byte[]>>, PCollection<KV<K, OutputT>>> ofChunks(
+      KvCoder<K, InputT> coder) {
+    return new PTransform<>() {
+      @Override
+      public PCollection<KV<K, OutputT>> expand(PCollection<KV<Integer, byte[]>> chunks) {
+        return combined(chunks, coder);
+      }
+    };
+  }
+
+  private PCollection<KV<K, OutputT>> combined(
+      PCollection<KV<Integer, byte[]>> chunks, KvCoder<K, InputT> coder) {
+    verifyDeterministic(coder.getKeyCoder());
+    return chunks
+        .apply("GroupByShard", GroupByKey.create())
+        .apply("CombineInShard", ParDo.of(new CombineInShardFn<>(coder, fn)))
+        .setCoder(KvCoder.of(coder.getKeyCoder(), outputCoder(chunks.getPipeline(), coder)));
+  }
+
+  /** For the elements of one bundle. */
+  static <K, V> Chunks<KV<K, V>> chunks(KvCoder<K, V> coder, int shards) {
     return ShardBuffers.of(coder, KV::getKey, coder.getKeyCoder(), shards, ShardBuffers.LIMIT);
   }
 
@@ -109,10 +128,9 @@ public final class CombineByShard<K, InputT, AccumT, OutputT>
     }
   }
 
-  private Coder<OutputT> outputCoder(PCollection<KV<K, InputT>> input, KvCoder<K, InputT> coder) {
+  private Coder<OutputT> outputCoder(Pipeline pipeline, KvCoder<K, InputT> coder) {
     try {
-      return fn.getDefaultOutputCoder(
-          input.getPipeline().getCoderRegistry(), coder.getValueCoder());
+      return fn.getDefaultOutputCoder(pipeline.getCoderRegistry(), coder.getValueCoder());
     } catch (CannotProvideCoderException e) {
       throw new IllegalStateException("no coder for the output of " + fn.getClass(), e);
     }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The elements of a bundle to chunks, with the shard of each. */
 final class FillChunksFn<T> extends DoFn<T, KV<Integer, byte[]>> {
   private final Empty<T> empty;
-  private transient @Nullable ShardBuffers<T> buffers;
+  private transient @Nullable Chunks<T> buffers;
 
   /** Buffers for one bundle. */
   interface Empty<T> extends Serializable {
-    ShardBuffers<T> buffers();
+    Chunks<T> buffers();
   }
 
   FillChunksFn(Empty<T> empty) {
@@ -41,7 +41,7 @@ final class FillChunksFn<T> extends DoFn<T, KV<Integer, byte[]>> {
     buffers = null;
   }
 
-  private ShardBuffers<T> buffers() {
+  private Chunks<T> buffers() {
     if (buffers == null) {
       throw new IllegalStateException("no bundle has started");
     }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -16,11 +15,11 @@ import org.apache.beam.sdk.values.PCollection;
 /**
  * Keeps the newest version of every row; a row whose newest version is a deletion goes.
  *
- * <p>Grouped like {@link CombineByShard}, by the row's key. Who has the rows of a bundle at hand
- * fills the chunks himself ({@link #chunks}), so that only these travel between the steps.
+ * <p>Grouped like {@link CombineByShard}, by the row's key.
  */
 public final class LatestRowVersion
-    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<RowVersion>> {
+    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<RowVersion>>
+    implements RowGrouping<RowVersion> {
 
   /** Version order; a tie must not depend on the order of arrival. */
   static final Comparator<RowVersion> BY_AGE =
@@ -35,19 +34,20 @@ public final class LatestRowVersion
     return new PerRow();
   }
 
-  /** Of the chunks that {@link #chunks} has handed over, with their shards. */
-  public static LatestRowVersion ofChunks() {
+  /** In two halves; as a transform the second one. */
+  public static LatestRowVersion inTwoHalves() {
     return new LatestRowVersion();
   }
 
-  /**
-   * For the rows of a bundle, by their keys.
-   *
-   * @param shards the number by {@link CombineByShard#shards(PipelineOptions)}
-   */
-  public static ShardBuffers<RowVersion> chunks(int shards) {
+  @Override
+  public Chunks<RowVersion> chunks(int shards) {
     return ShardBuffers.of(
         RowVersionCoder.of(), RowVersion::key, RowKeyCoder.of(), shards, ShardBuffers.LIMIT);
+  }
+
+  @Override
+  public LatestRowVersion ofChunks() {
+    return this;
   }
 
   @Override
@@ -68,8 +68,8 @@ public final class LatestRowVersion
     public PCollection<RowVersion> expand(PCollection<RowVersion> versions) {
       int shards = CombineByShard.shards(versions.getPipeline().getOptions());
       return versions
-          .apply("FillChunks", ParDo.of(new FillChunksFn<>(() -> chunks(shards))))
-          .apply("OfChunks", ofChunks());
+          .apply("FillChunks", ParDo.of(new FillChunksFn<>(() -> inTwoHalves().chunks(shards))))
+          .apply("OfChunks", inTwoHalves());
     }
   }
 

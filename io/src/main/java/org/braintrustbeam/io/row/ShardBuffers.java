@@ -19,7 +19,7 @@ import org.apache.beam.sdk.coders.Coder;
  *
  * @param <T> element
  */
-public final class ShardBuffers<T> {
+final class ShardBuffers<T> implements Chunks<T> {
   /** In bytes. */
   static final int LIMIT = 16 * 1024 * 1024;
 
@@ -54,10 +54,11 @@ public final class ShardBuffers<T> {
   }
 
   /**
-   * Keeps the element, and hands all chunks over where it was the one that fills the buffers.
+   * As said there.
    *
    * @throws UncheckedIOException if it cannot be encoded
    */
+  @Override
   public void add(T element, ObjIntConsumer<byte[]> taker) {
     try {
       ByteArrayOutputStream chunk = chunkOf(element);
@@ -84,7 +85,7 @@ public final class ShardBuffers<T> {
     return chunks[shard];
   }
 
-  /** Hands all chunks over with their shards, and is empty then. */
+  @Override
   public void drain(ObjIntConsumer<byte[]> taker) {
     for (int shard = 0; shard < chunks.length; shard++) {
       if (chunks[shard] != null) {

@@ -89,17 +89,16 @@ public final class Fetch implements Command<FetchOptions> {
             connection, options.getLimit(), rootColumns(options), ExperimentRead.SCORE_COLUMNS);
     PCollection<OrderedRow> records =
         pipeline
-            .apply("ReadSpans", ExperimentRead.together(reads))
+            .apply("TestCases", testCases(options).of(ExperimentRead.together(reads)))
             .failuresTo(rejects)
-            .apply(
-                "TestCases",
-                options.getEditedOnly()
-                    ? TestCases.edited(options.getEditSource())
-                    : TestCases.all())
             .apply("OneLine", MapElements.via(new OneLine()));
     DeadLetters.with(rejects, PCollectionTuple.of(RECORDS, records))
         .apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
     return pipeline;
+  }
+
+  private static TestCases testCases(FetchOptions options) {
+    return options.getEditedOnly() ? TestCases.edited(options.getEditSource()) : TestCases.all();
   }
 
   private static List<String> rootColumns(FetchOptions options) {

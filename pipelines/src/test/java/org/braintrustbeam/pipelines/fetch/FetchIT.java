@@ -104,7 +104,7 @@ class FetchIT {
   void findsTheSameInBothModesAtAnyParallelismWithVersionsSpreadOverPages() throws IOException {
     for (int version = 0; version < 3; version++) {
       List<String> rows = new ArrayList<>();
-      for (int i = 0; i < 1_200; i++) {
+      for (int i = 0; i < 2_100; i++) {
         rows.add(root("t" + i, "\"input\":" + i + ",\"output\":" + version));
         rows.add(score("t" + i, "s" + i, "{\"v\":" + version + "}"));
       }
@@ -122,8 +122,8 @@ class FetchIT {
     String byFetch = fetch();
 
     assertThat(byFetch, equalTo(byQuery));
-    assertThat(byQuery.lines().count(), is(1_199L));
-    assertThat(byQuery.lines().filter(line -> line.contains("\"v\":2")).count(), is(1_199L));
+    assertThat(byQuery.lines().count(), is(2_099L));
+    assertThat(byQuery.lines().filter(line -> line.contains("\"v\":2")).count(), is(2_099L));
   }
 
   @Test

@@ -4,10 +4,14 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.braintrustbeam.io.row.CombineByShard;
+import org.braintrustbeam.io.braintrust.Read;
+import org.braintrustbeam.io.row.GroupRows;
 import org.braintrustbeam.io.row.OrderedRow;
+import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -43,35 +47,42 @@ public final class TestCases extends PTransform<PCollection<RowVersion>, PCollec
 
   @Override
   public PCollection<OrderedRow> expand(PCollection<RowVersion> rows) {
-    return rows.apply("KeyByTrace", ParDo.of(new KeyByTraceFn(editedOnly, editSource)))
-        .apply("CollectTraces", CombineByShard.toLists())
-        .apply("JoinScores", ParDo.of(new JoinScoresFn()));
+    return rows.apply("CollectTraces", traces()).apply("JoinScores", ParDo.of(new JoinScoresFn()));
   }
 
-  /** Lets through what a record is made of: roots, if they are wanted, and score spans. */
-  private static final class KeyByTraceFn extends DoFn<RowVersion, KV<String, TracePart>> {
-    private final boolean editedOnly;
-    private final @Nullable String editSource;
+  /** The same of the rows of a read, which may save them a way. */
+  public PTransform<PBegin, WithFailures.Result<PCollection<OrderedRow>, Reject>> of(Read read) {
+    return new PTransform<>() {
+      @Override
+      public WithFailures.Result<PCollection<OrderedRow>, Reject> expand(PBegin input) {
+        WithFailures.Result<PCollection<KV<String, List<TracePart>>>, Reject> traces =
+            input.apply("ReadTraces", read.grouped(traces()));
+        return WithFailures.Result.of(
+            traces.output().apply("JoinScores", ParDo.of(new JoinScoresFn())), traces.failures());
+      }
+    };
+  }
 
-    KeyByTraceFn(boolean editedOnly, @Nullable String editSource) {
-      this.editedOnly = editedOnly;
-      this.editSource = editSource;
-    }
+  private GroupRows<TracePart> traces() {
+    return GroupRows.by(new ToTrace(editedOnly, editSource), TracePartCoder.of());
+  }
 
-    @ProcessElement
-    public void key(@Element RowVersion row, OutputReceiver<KV<String, TracePart>> out) {
+  /** What a record is made of: roots, if they are wanted, and score spans. */
+  private record ToTrace(boolean editedOnly, @Nullable String editSource)
+      implements GroupRows.ToGroup<TracePart> {
+    @Override
+    public @Nullable KV<String, TracePart> of(RowVersion row) {
       Span span = Span.of(row);
       String trace = span.rootSpanId();
-      if (trace == null) {
-        return;
-      }
+      TracePart part = trace == null ? null : part(span);
+      return part == null ? null : KV.of(trace, part);
+    }
+
+    private @Nullable TracePart part(Span span) {
       if (!span.isTestCase()) {
-        if (span.isScore()) {
-          out.output(KV.of(trace, TestCase.ofScoreSpan(span)));
-        }
-      } else if (isWanted(span)) {
-        out.output(KV.of(trace, TestCase.of(span, editedOnly)));
+        return span.isScore() ? TestCase.ofScoreSpan(span) : null;
       }
+      return isWanted(span) ? TestCase.of(span, editedOnly) : null;
     }
 
     private boolean isWanted(Span root) {
