@@ -82,6 +82,7 @@ make_data() {
       id: \"g\(.)\", _xact_id: \"$transaction\"}" events |
     call POST "/v1/experiment/$experiment/insert" - >/dev/null
   facet_spans | call POST "/v1/project_logs/$project/insert" - >/dev/null
+  scored_experiment "$project" before '. % 2' && scored_experiment "$project" after 1
   rows 'id: "e\(.)", source: "app", expected: answer("corrected" + "!" * '"$LONG"')' feedback |
     call POST "/v1/experiment/$experiment/feedback" - >/dev/null
 }
@@ -105,6 +106,23 @@ facet_spans() {
           content: "You are extracting an \"Issues\" facet. Answer NONE if there is none."}]]}})]}'
 }
 
+# PROJECT NAME SCORE: an experiment of as many cases, with the score that an expression gives to each.
+scored_experiment() {
+  local id
+  id=$(id_of experiment "{\"project_id\":\"$1\",\"name\":\"$2\"}")
+  jq -nc '{events: [range('"$TRACES"') | {id: "\($name)\(.)", span_id: "\($name)\(.)",
+    root_span_id: "\($name)\(.)", input: {q: .}, output: "o", scores: {Exact: ('"$3"')}}]}' \
+    --arg name "$2" | call POST "/v1/experiment/$id/insert" - >/dev/null
+}
+
+# What an eval has written, without what hangs on when it was.
+eval_spans() {
+  all_rows "experiment('$(call GET /v1/experiment?experiment_name=facet-optimizer-brain-facet-1 |
+    jq -er '.objects[0].id')')" |
+    jq -c 'walk(if type == "object" then del(.ground_truth_generated_at) else . end) |
+      {span_attributes, input, output, expected, scores, error, tags, metadata}' | sort
+}
+
 # The rows of the dataset of facets, without what hangs on when they were made.
 facet_rows() {
   dataset_rows "$(call GET "/v1/dataset?dataset_name=truth" | jq -er '.objects[0].id')" |
@@ -122,9 +140,14 @@ contents() {
 }
 
 dataset_rows() {
+  all_rows "dataset('$1')"
+}
+
+# Of what can stand behind FROM.
+all_rows() {
   local page after=p
   while true; do
-    page=$(query "SELECT * FROM dataset('$1') WHERE _pagination_key > '$after' \
+    page=$(query "SELECT * FROM $1 WHERE _pagination_key > '$after' \
       ORDER BY _pagination_key LIMIT 1000")
     [ -n "$page" ] || return 0
     jq -c 'del(._xact_id, .audit_data)' <<<"$page"

@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -13,6 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -20,8 +24,8 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.braintrustbeam.emulator.Emulator;
 import org.braintrustbeam.io.row.RawJson;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,20 +35,25 @@ import org.junit.jupiter.api.io.TempDir;
 class EvalFacetsRunIT {
   private static final String EVAL = "eval-facets --dataset facet-truth ";
 
-  @TempDir private Path folder;
-  private Emulator emulator;
+  @TempDir private static Path folder;
+  private static Emulator emulator;
 
-  @BeforeEach
-  void start() {
+  /** The loop begins with a dataset and definitions, which all tests have in common. */
+  @BeforeAll
+  static void start() {
     emulator = Emulator.builder().seedDemo(true).start();
+    done(
+        "create-facet-dataset --source-project airline-support --dataset facet-truth"
+            + " --created-before-sql NOW() --runner direct");
+    done("bootstrap-facets");
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     emulator.close();
   }
 
-  private Terminal terminal() {
+  private static Terminal terminal() {
     return new Terminal(folder)
         .with("BRAINTRUST_API_KEY", "sk-of-braintrust")
         .with("BRAINTRUST_API_URL", emulator.url())
@@ -53,7 +62,7 @@ class EvalFacetsRunIT {
         .with("FACET_OPTIMIZER_TARGET_PROJECT", "airline-support");
   }
 
-  private RawJson done(String line) {
+  private static RawJson done(String line) {
     Terminal terminal = terminal();
     int code = terminal.type(words(line));
     assertThat(terminal.err(), code, is(0));
@@ -87,13 +96,9 @@ class EvalFacetsRunIT {
   }
 
   @Test
-  void aBetterPromptShowsOnBothRunnersAlike() throws IOException {
-    done(
-        "create-facet-dataset --source-project airline-support --dataset facet-truth"
-            + " --created-before-sql NOW() --runner direct");
-    done("bootstrap-facets");
+  void aBetterPromptShowsWhicheverRunnerTellsIt() throws IOException {
     String train = EVAL + "--split train";
-    RawJson before = onBoth(train, 1);
+    RawJson before = done(train + " --runner direct");
 
     Path definitions = folder.resolve("runs/facet_definitions.yaml");
     Files.writeString(
@@ -113,7 +118,9 @@ class EvalFacetsRunIT {
         is(closeTo(mean(after, 4) - mean(before, 4), 1e-9)));
 
     Path report = folder.resolve("report.html");
-    RawJson validation = onBoth(EVAL + "--split validation --report " + report, 2);
+    List<RawJson> both = onBoth(EVAL + "--split validation --report " + report);
+    RawJson validation = both.get(0);
+    assertThat(records(both.get(1)), is(records(validation)));
     assertThat(Files.readString(report), containsString("<title>facet-optimizer-brain-facet-1-"));
     assertThat(validation.field("calls").field("errored").toString(), is("0"));
     assertThat(
@@ -122,26 +129,41 @@ class EvalFacetsRunIT {
   }
 
   /** What the DirectRunner comes to, and so does Flink. */
-  private RawJson onBoth(String line, int parallelism) throws IOException {
+  private static List<RawJson> onBoth(String line) throws IOException {
     RawJson direct = done(line + " --runner direct");
-    RawJson flink = done(line + " --runner flink --parallelism " + parallelism);
+    RawJson flink = done(line + " --runner flink --parallelism 2");
     assertThat(lines(flink), is(lines(direct)));
     assertThat(figures(flink), is(figures(direct)));
-    assertThat(records(flink), is(records(direct)));
-    return direct;
+    return List.of(direct, flink);
   }
 
-  /** How many records the experiment of a run has. */
-  private int records(RawJson summary) {
+  /** What the experiment of a run holds, in an order that does not hang on when it was written. */
+  private static List<String> records(RawJson summary) {
     String experiment = String.valueOf(summary.field("experiment_id").text());
-    int records = done("fetch " + experiment + " --runner direct").elements().size();
-    assertThat(records, is(Integer.parseInt(summary.field("rows").toString())));
+    List<String> records =
+        done("fetch " + experiment + " --runner direct").elements().stream()
+            .map(EvalFacetsRunIT::withoutOrder)
+            .sorted()
+            .toList();
+    assertThat(records, hasSize(Integer.parseInt(summary.field("rows").toString())));
     return records;
+  }
+
+  /** Scores come in the order in which their spans were written. */
+  private static String withoutOrder(RawJson record) {
+    Map<String, RawJson> fields = new TreeMap<>(record.fields());
+    fields.remove("root_span_id");
+    fields.remove("scores");
+    return new TreeMap<>(record.field("scores").fields()) + " " + fields;
   }
 
   @Test
   void keysOfModelsStaySecretAndWhatIsMissingIsSaidFirst() {
-    Terminal terminal = terminal().with("FACET_OPTIMIZER_API_KEY", "sk-of-the-model");
+    Terminal terminal =
+        terminal()
+            .with("FACET_OPTIMIZER_API_KEY", "sk-of-the-model")
+            .with("FACET_OPTIMIZER_OUTPUT_ROOT", folder.resolve("none").toString());
+    emulator.faults().clear(); // and the requests of other tests
 
     int code = terminal.type(words(EVAL + "--runner direct"));
 
@@ -154,10 +176,6 @@ class EvalFacetsRunIT {
 
   @Test
   void aModelThatRepeatsItsKeyLeavesErrorsWithoutIt() throws IOException {
-    done(
-        "create-facet-dataset --source-project airline-support --dataset facet-truth"
-            + " --created-before-sql NOW() --runner direct");
-    done("bootstrap-facets");
     try (MockWebServer echo = new MockWebServer()) {
       echo.setDispatcher(new Echo());
       echo.start();

@@ -60,6 +60,19 @@ public interface FakeOptions extends BraintrustOptions {
 
   void setShare(double value);
 
+  @Environment(value = "FAKE_PATIENCE", behind = "--request-timeout")
+  @Nullable Integer getPatience();
+
+  void setPatience(@Nullable Integer value);
+
+  @Environment(
+      value = {"FAKE_ALONE", "OTHERS_ALONE"},
+      ofOthers = "OTHERS_ALONE")
+  @Default.Boolean(false)
+  boolean getAlone();
+
+  void setAlone(boolean value);
+
   Mood getMood();
 
   void setMood(Mood value);

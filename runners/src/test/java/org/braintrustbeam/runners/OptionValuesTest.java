@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionValuesTest {
   @TempDir Path folder;
@@ -83,6 +85,38 @@ class OptionValuesTest {
     terminal.type("fake", "x");
 
     assertThat(terminal.options().getPaintColor(), is("second"));
+  }
+
+  @Test
+  void prefersAFlagThatIsTypedToTheVariableOfOneThatItIsTheDefaultOf() {
+    Terminal terminal = new Terminal(folder).with("FAKE_PATIENCE", "90");
+    terminal.type("fake", "x");
+    assertThat(terminal.options().getPatience(), is(90));
+
+    terminal.type("fake", "x", "--request-timeout", "30");
+    assertThat(terminal.options().getPatience(), is(nullValue()));
+    assertThat(terminal.options().getRequestTimeout(), is(30));
+
+    terminal.type("fake", "x", "--request-timeout", "30", "--patience", "60");
+    assertThat(terminal.options().getPatience(), is(60));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,true", "1,true", "Yes,true", "false,false", "woodpecker,false", "' ',false"})
+  void takesAnotherProgramsVariableForYesOrForNothing(String value, boolean alone) {
+    Terminal terminal = new Terminal(folder).with("OTHERS_ALONE", value);
+
+    assertThat(terminal.type("fake", "x"), is(0));
+    assertThat(terminal.options().getAlone(), is(alone));
+  }
+
+  @Test
+  void prefersItsOwnVariableToThatOfAnotherProgram() {
+    Terminal terminal =
+        new Terminal(folder).with("FAKE_ALONE", "false").with("OTHERS_ALONE", "true");
+    terminal.type("fake", "x");
+
+    assertThat(terminal.options().getAlone(), is(false));
   }
 
   @Test

@@ -105,6 +105,14 @@ class VerifyRunIT {
   }
 
   @Test
+  void leavesTheVariableOfOtherProgramsToThem() {
+    terminal.with("CI", "woodpecker");
+
+    assertThat(terminal.err(), type("--new prompt-v2 --runner direct --json"), is(0));
+    assertThat(terminal.out(), containsString("\"mode\": \"interactive\""));
+  }
+
+  @Test
   void saysWhatIsWrongBeforeAnyRequest() throws IOException {
     Files.writeString(folder.resolve("bt-flywheel-state.json"), "?");
 

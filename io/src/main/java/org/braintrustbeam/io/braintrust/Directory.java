@@ -158,6 +158,9 @@ final class Directory {
               if (experiment.datasetVersion() != null) {
                 json.writeStringField("dataset_version", experiment.datasetVersion());
               }
+              if (experiment.baseId() != null) {
+                json.writeStringField("base_exp_id", experiment.baseId());
+              }
               json.writeFieldName("metadata");
               json.writeRawValue(experiment.metadata().toString());
             });

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name there
  * @param datasetId of the dataset that it runs on
  * @param datasetVersion the {@code _xact_id} up to which rows count; null where nothing is pinned
+ * @param baseId the experiment of the same project that its page compares it with; null for the
+ *     service's choice
  * @param metadata an object
  */
 public record NewExperiment(
@@ -17,4 +19,5 @@ public record NewExperiment(
     String name,
     String datasetId,
     @Nullable String datasetVersion,
+    @Nullable String baseId,
     RawJson metadata) {}

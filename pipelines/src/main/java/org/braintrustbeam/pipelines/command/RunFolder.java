@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.braintrustbeam.io.files.AtomicFile;
 import org.braintrustbeam.io.files.NamedFile;
@@ -130,9 +131,10 @@ public record RunFolder(String id, String path) {
     writeText(STATE, JsonMerge.object(json) + "\n");
   }
 
+  /** By name: some maps have an order of their own in each process. */
   private static RawJson texts(Map<String, String> texts) {
     Map<String, RawJson> json = new LinkedHashMap<>();
-    texts.forEach((name, value) -> json.put(name, JsonMerge.string(value)));
+    new TreeMap<>(texts).forEach((name, value) -> json.put(name, JsonMerge.string(value)));
     return JsonMerge.object(json);
   }
 

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 public interface CreateFacetDatasetOptions extends SourceOptions, LabellingOptions {
   @Description("Project of the dataset, made if there is none. Default: --project.")
   @Label("NAME|ID")
-  @Environment({"FACET_OPTIMIZER_TARGET_PROJECT", "FACET_OPTIMIZER_PROJECT"})
+  @Environment(
+      value = {"FACET_OPTIMIZER_TARGET_PROJECT", "FACET_OPTIMIZER_PROJECT"},
+      behind = "--project")
   @Nullable String getTargetProject();
 
   void setTargetProject(@Nullable String value);
 
   @Description("Organisation of the dataset. Default: --org.")
   @Label("NAME")
-  @Environment("FACET_OPTIMIZER_TARGET_ORG")
+  @Environment(value = "FACET_OPTIMIZER_TARGET_ORG", behind = "--org")
   @Nullable String getTargetOrg();
 
   void setTargetOrg(@Nullable String value);

@@ -36,11 +36,13 @@ public interface EvalFacetsOptions extends EvalModelOptions, ReportOptions {
 
   @Description("Project of the experiment, made if there is none. Default: --project.")
   @Label("NAME|ID")
-  @Environment({
-    "FACET_OPTIMIZER_EVAL_PROJECT",
-    "FACET_OPTIMIZER_TARGET_PROJECT",
-    "FACET_OPTIMIZER_PROJECT"
-  })
+  @Environment(
+      value = {
+        "FACET_OPTIMIZER_EVAL_PROJECT",
+        "FACET_OPTIMIZER_TARGET_PROJECT",
+        "FACET_OPTIMIZER_PROJECT"
+      },
+      behind = "--project")
   @Nullable String getEvalProject();
 
   void setEvalProject(@Nullable String value);

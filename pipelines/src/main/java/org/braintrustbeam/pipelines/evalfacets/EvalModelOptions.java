@@ -37,7 +37,7 @@ public interface EvalModelOptions extends BraintrustOptions {
 
   @Description("Seconds one attempt of a request to a model may take. Default: --request-timeout.")
   @Label("S")
-  @Environment("FACET_OPTIMIZER_REQUEST_TIMEOUT")
+  @Environment(value = "FACET_OPTIMIZER_REQUEST_TIMEOUT", behind = "--request-timeout")
   @Range(min = 1)
   @Nullable Integer getModelRequestTimeout();
 

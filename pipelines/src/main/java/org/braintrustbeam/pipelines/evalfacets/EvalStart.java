@@ -65,8 +65,8 @@ record EvalStart(
     }
     boolean wrote = pinned.containsKey(EXPERIMENT_ID);
     String project = project(client, plan.evalProject());
-    NamedObject experiment =
-        experiment(client, new EvalMetadata(options, plan, folder, rows, dataset), project, pinned);
+    EvalMetadata about = new EvalMetadata(options, plan, folder, rows, dataset);
+    NamedObject experiment = experiment(client, about, project, base(baseline, project), pinned);
     pinned.put(EXPERIMENT_ID, experiment.id());
     folder.keep(new State(settings, pinned));
     return new EvalStart(
@@ -103,6 +103,13 @@ record EvalStart(
     return found == null ? client.getOrCreateProject(idOrName) : found;
   }
 
+  /** What the experiment's page is to compare it with: the baseline, if it may. */
+  private static @Nullable String base(@Nullable Baseline baseline, String project) {
+    return baseline == null || !baseline.experiment().projectId().equals(project)
+        ? null
+        : baseline.experiment().id();
+  }
+
   /** Null where nothing was written yet. */
   private static @Nullable ObjectSnapshot written(BraintrustClient client, NamedObject experiment) {
     ObjectSnapshot rows = client.snapshot(ObjectType.EXPERIMENT, experiment.id());
@@ -114,7 +121,11 @@ record EvalStart(
    * is told by the key in its metadata; for the same reason it is safe to repeat.
    */
   private static NamedObject experiment(
-      BraintrustClient client, EvalMetadata about, String project, Map<String, String> pinned) {
+      BraintrustClient client,
+      EvalMetadata about,
+      String project,
+      @Nullable String base,
+      Map<String, String> pinned) {
     String key = String.valueOf(pinned.get(KEY));
     String name = about.experimentName();
     for (String candidate :
@@ -126,6 +137,7 @@ record EvalStart(
                   candidate,
                   about.datasetId(),
                   about.datasetVersion(),
+                  base,
                   about.ofExperiment(key)));
       if (key.equals(found.metadata().field(EvalMetadata.KEY).text())) {
         return found.object();

@@ -108,12 +108,10 @@ final class EvalFacets {
     row.add(Cell.of(errored, EvalFigures.errors(errored)));
     for (String name : scores) {
       JsonNode score = EvalFigures.score(facet, name);
-      Double low = EvalFigures.number(score, "ci_low");
-      Double high = EvalFigures.number(score, "ci_high");
-      row.add(scored(EvalFigures.number(score, "mean"), Numbers.interval("", low, high, "")));
+      row.add(scored(EvalFigures.number(score, "mean"), EvalFigures.interval(score, "")));
     }
     for (String field : List.of("precision", "recall", "f1")) {
-      row.add(scored(EvalFigures.number(facet, field), ""));
+      row.add(scored(EvalFigures.number(facet, field), EvalFigures.interval(facet, field + "_")));
     }
     return row;
   }

@@ -45,6 +45,11 @@ final class EvalFigures {
     return value.isNumber() ? Double.valueOf(value.doubleValue()) : null;
   }
 
+  /** The ends of an interval, e.g. of {@code f1_}; nothing if there is none. */
+  static String interval(JsonNode node, String of) {
+    return Numbers.interval("", number(node, of + "ci_low"), number(node, of + "ci_high"), "");
+  }
+
   static Tone tone(@Nullable Double score) {
     if (score == null) {
       return Tone.QUIET;

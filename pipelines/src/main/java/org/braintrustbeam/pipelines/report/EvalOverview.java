@@ -46,21 +46,15 @@ final class EvalOverview {
             Numbers.count(judgeErrors),
             "of " + Numbers.count(judge.path("completed").asLong() + judgeErrors),
             judgeErrors == 0 ? Tone.GOOD : Tone.BAD),
-        share("Precision", overall, "precision"),
-        share("Recall", overall, "recall"),
-        share("F1", overall, "f1"));
+        share("Precision of decisions", overall, "precision"),
+        share("Recall of decisions", overall, "recall"),
+        share("F1 of decisions", overall, "f1"));
   }
 
   private static Figure share(String name, JsonNode overall, String field) {
     Double value = EvalFigures.number(overall, field);
-    String interval =
-        Numbers.interval(
-            "",
-            EvalFigures.number(overall, field + "_ci_low"),
-            EvalFigures.number(overall, field + "_ci_high"),
-            " · ");
-    return new Figure(
-        name, Numbers.score(value), interval + "of decisions", EvalFigures.tone(value));
+    String interval = EvalFigures.interval(overall, field + "_");
+    return new Figure(name, Numbers.score(value), interval, EvalFigures.tone(value));
   }
 
   private static List<Figure> scores(JsonNode overall) {
@@ -71,15 +65,16 @@ final class EvalOverview {
           new Figure(
               EvalFigures.title(score.path("name").asText()),
               Numbers.score(mean),
-              interval(score) + "n " + Numbers.count(score.path("n").asLong()),
+              intervalAndCount(score),
               EvalFigures.tone(mean)));
     }
     return figures;
   }
 
-  private static String interval(JsonNode score) {
-    return Numbers.interval(
-        "", EvalFigures.number(score, "ci_low"), EvalFigures.number(score, "ci_high"), " · ");
+  private static String intervalAndCount(JsonNode score) {
+    String interval = EvalFigures.interval(score, "");
+    String count = "n " + Numbers.count(score.path("n").asLong());
+    return interval.isEmpty() ? count : interval + " · " + count;
   }
 
   private static void addNotes(JsonNode summary, List<Block> blocks) {

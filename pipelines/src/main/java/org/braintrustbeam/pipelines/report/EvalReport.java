@@ -44,7 +44,7 @@ public final class EvalReport {
   static Page page(RawJson summary, Iterator<RawJson> rows) throws IOException {
     JsonNode all = tree(summary);
     List<String> scores = EvalFigures.scoreNames(all);
-    FailedRows failed = new FailedRows(scores);
+    FailedRows failed = new FailedRows(scores, all.path("trial_count").asLong(1) > 1);
     while (rows.hasNext()) {
       failed.add(tree(rows.next()));
     }

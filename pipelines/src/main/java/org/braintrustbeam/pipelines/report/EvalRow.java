@@ -13,10 +13,12 @@ final class EvalRow {
   private static final int GIST_LETTERS = 120;
 
   private final JsonNode row;
+  private final boolean hasTrials;
   private final List<@Nullable Double> scores;
 
-  EvalRow(JsonNode row, List<String> names) {
+  EvalRow(JsonNode row, List<String> names, boolean hasTrials) {
     this.row = row;
+    this.hasTrials = hasTrials;
     this.scores = names.stream().map(name -> EvalFigures.number(row.path("scores"), name)).toList();
   }
 
@@ -63,8 +65,10 @@ final class EvalRow {
 
   private String part() {
     String split = text(row.path("split"));
-    int trial = row.path("trial").asInt();
-    return (split.isEmpty() ? "" : split + ", ") + "trial " + trial;
+    if (!hasTrials) {
+      return split;
+    }
+    return (split.isEmpty() ? "" : split + ", ") + "trial " + row.path("trial").asInt();
   }
 
   /** In a line what went wrong, or what was answered. */

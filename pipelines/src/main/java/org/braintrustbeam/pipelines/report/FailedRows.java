@@ -25,6 +25,7 @@ final class FailedRows {
   private static final String OTHERS = "other messages";
 
   private final List<String> scores;
+  private final boolean hasTrials;
   private final Worst<Records.Row> errors = new Worst<>(KEPT);
   private final Worst<Records.Row> low = new Worst<>(KEPT);
   private final Map<List<String>, Long> messages = new LinkedHashMap<>();
@@ -33,12 +34,18 @@ final class FailedRows {
   /** A message and the number of rows that have it. */
   record Message(String who, String message, long count) {}
 
-  FailedRows(List<String> scores) {
+  /**
+   * None yet.
+   *
+   * @param hasTrials whether rows of a record are told apart by their trials
+   */
+  FailedRows(List<String> scores, boolean hasTrials) {
     this.scores = scores;
+    this.hasTrials = hasTrials;
   }
 
   void add(JsonNode row) {
-    EvalRow one = new EvalRow(row, scores);
+    EvalRow one = new EvalRow(row, scores, hasTrials);
     tally("model", one.error());
     tally("judge", one.judgeError());
     if (!one.failed()) {

@@ -60,7 +60,9 @@ public interface VerifyOptions extends BraintrustOptions {
 
   @Description("Nobody is there to decide: say so in the summary.")
   @Default.Boolean(false)
-  @Environment({"FLYWHEEL_AUTONOMOUS", "CI"})
+  @Environment(
+      value = {"FLYWHEEL_AUTONOMOUS", "CI"},
+      ofOthers = "CI")
   boolean getAutonomous();
 
   void setAutonomous(boolean value);

@@ -79,8 +79,9 @@
     labels.grid = {display: false};
     labels.ticks = {color: color('soft'), autoSkip: spec.shape === 'LINES', maxRotation: flat ? 0 : 50};
     if (spec.shape === 'HISTOGRAM') {
-      /* A bin is named by where it begins. */
-      labels.ticks.callback = (_, i) => spec.labels[i].split('–')[0];
+      /* A bin is named by where it begins; the last one holds all from there on. */
+      labels.ticks.callback = (_, i) =>
+        (i === spec.labels.length - 1 ? '≥ ' : '') + spec.labels[i].split('–')[0];
       labels.ticks.maxRotation = 0;
     }
     if (flat) labels.title = {display: false};

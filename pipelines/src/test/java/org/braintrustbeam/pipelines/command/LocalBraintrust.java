@@ -64,6 +64,30 @@ public final class LocalBraintrust implements AutoCloseable {
     emulator.faults().set(1, List.of(faults));
   }
 
+  /**
+   * From now on one request in twenty fails in each of these ways, which pass, and an early one in
+   * any case.
+   */
+  public void disturb() {
+    faults(
+        "429:share=0.05",
+        "429:from=2,times=1",
+        "5xx:share=0.05",
+        "5xx:from=3,times=1",
+        "cut-body:share=0.05",
+        "cut-body:from=5,times=1",
+        "truncated-json:share=0.05",
+        "truncated-json:from=7,times=1",
+        "lost-answer:times=1");
+  }
+
+  /** How many requests were disturbed; from now on none is. */
+  public long calm() {
+    long struck = emulator.faults().struck().stream().mapToLong(n -> n).sum();
+    emulator.faults().clear();
+    return struck;
+  }
+
   public String project(String name) {
     return idOf(post("/v1/project", "{\"name\":\"" + name + "\"}"));
   }
@@ -126,13 +150,20 @@ public final class LocalBraintrust implements AutoCloseable {
     return String.valueOf(object.field("id").text());
   }
 
+  /** What the catalogue says of an object. */
+  public RawJson object(String type, String id) {
+    return send(HttpRequest.newBuilder(URI.create(url() + "/v1/" + type + "/" + id)));
+  }
+
   private RawJson post(String path, String body) {
-    HttpRequest request =
+    return send(
         HttpRequest.newBuilder(URI.create(url() + path))
-            .header("Authorization", "Bearer " + KEY)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private RawJson send(HttpRequest.Builder asked) {
+    HttpRequest request = asked.header("Authorization", "Bearer " + KEY).build();
     try {
       HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
       assertThat(new String(answer.body(), UTF_8), answer.statusCode(), is(200));

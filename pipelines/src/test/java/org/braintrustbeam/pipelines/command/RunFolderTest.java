@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.braintrustbeam.pipelines.command.RunFolder.State;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,20 @@ class RunFolderTest {
 
     assertThat(resumed, is(run));
     assertThat(resumed.pinned(SETTINGS), is(pinned));
+  }
+
+  @Test
+  void keepsTextsInTheOrderOfTheirNames() throws IOException {
+    RunFolder run = RunFolder.begin(root(), NOW);
+    Map<String, String> pinned = new LinkedHashMap<>();
+    pinned.put("last", "2");
+    pinned.put("first", "1");
+
+    run.keep(new State(SETTINGS, pinned));
+
+    assertThat(
+        Files.readString(Path.of(run.file("run.json"))),
+        containsString("{\"first\":\"1\",\"last\":\"2\"}"));
   }
 
   @Test

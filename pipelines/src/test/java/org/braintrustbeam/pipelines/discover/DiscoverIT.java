@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.braintrustbeam.io.braintrust.BraintrustClient;
 import org.braintrustbeam.io.braintrust.BraintrustException;
+import org.braintrustbeam.io.braintrust.HurriedClient;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.Connections;
 import org.braintrustbeam.pipelines.command.ExitCode;
@@ -102,6 +103,21 @@ class DiscoverIT {
     assertThat(leftOut(scanned, "request"), is(PlantedLogs.TRACES));
     assertThat(gap(scanned, "uncaught"), is(greaterThan(0)));
     assertSame(scanned, counted, "");
+  }
+
+  /** Spans are read, and the schema and examples asked for. */
+  @Test
+  void disturbedRequestsChangeNothing() throws IOException {
+    DiscoverOptions options = options();
+    options.setDataset("truth");
+    JsonNode calm = json(options);
+    options.setMaxRetries(8);
+    HurriedClient.use(Connections.of(options), 100);
+    server.disturb();
+    JsonNode disturbed = json(options);
+
+    assertThat(server.calm(), is(greaterThan(3L)));
+    assertThat(disturbed, is(calm));
   }
 
   private static List<String> certainChanges(JsonNode findings) {

@@ -91,6 +91,12 @@ class EvalBaselineIT {
         : String.format(Locale.ROOT, "%.3f", Double.parseDouble(delta.toString()));
   }
 
+  /** What Braintrust's page of the run's experiment compares it with. */
+  private RawJson base(TestSession session) {
+    String experiment = String.valueOf(session.json().field("experiment_id").text());
+    return server.object("experiment", experiment).field("base_exp_id");
+  }
+
   private static String compact(RawJson json) {
     return json.toString().replaceAll("\\s", "");
   }
@@ -125,6 +131,8 @@ class EvalBaselineIT {
     assertThat(
         compact(baseline(second).field("cases")),
         is("{\"paired\":8,\"unmatched_new\":0,\"unmatched_baseline\":0}"));
+    assertThat(base(second), is(first.field("experiment_id")));
+    assertThat(base(second), is(not(RawJson.NULL)));
     assertThat(Files.readString(report), containsString("Against " + FIRST));
     assertThat(
         second.told(),
@@ -216,7 +224,7 @@ class EvalBaselineIT {
 
   @Test
   void warnsWhereNoCaseIsInBoth() throws IOException {
-    String other = server.experiment(server.project(SmallTruth.PROJECT), "something else");
+    String other = server.experiment(server.project("another"), "something else");
     server.insert(
         "experiment",
         other,
@@ -231,6 +239,7 @@ class EvalBaselineIT {
     assertThat(
         compact(baseline(session).field("cases")),
         is("{\"paired\":0,\"unmatched_new\":8,\"unmatched_baseline\":1}"));
+    assertThat(base(session), is(RawJson.NULL)); // of another project
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -16,7 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.braintrustbeam.io.braintrust.ConnectionSettings;
+import org.braintrustbeam.io.braintrust.HurriedClient;
+import org.braintrustbeam.io.http.Workers;
+import org.braintrustbeam.io.model.HurriedModel;
 import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.pipelines.command.Connections;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.LocalBraintrust;
 import org.braintrustbeam.pipelines.command.TestSession;
@@ -274,6 +282,40 @@ class EvalFacetsIT {
     assertThat(second.json().field("judge").field("reused").toString(), is("7"));
     Map<String, RawJson> now = server.rows("experiment", text(first, "experiment_id"));
     rows.forEach((id, row) -> assertThat(now.get(id), is(row)));
+  }
+
+  /** Requests that read, that ask either model and that write. */
+  @Test
+  void disturbedRequestsChangeNothing() throws IOException {
+    TestSession calm = run(truth.options(), ExitCode.INCOMPLETE);
+    EvalFacetsOptions options = truth.options();
+    options.setMaxRetries(8);
+    ConnectionSettings connection = Connections.of(options);
+    HurriedClient.use(connection, 100);
+    EvalModels models = EvalModels.of(options, connection).sharedBy(Workers.THIS_PROCESS);
+    HurriedModel.use(models.task(), 100);
+    HurriedModel.use(models.judge(), 100);
+    server.disturb();
+
+    TestSession disturbed = run(options, ExitCode.INCOMPLETE);
+
+    assertThat(server.calm(), is(greaterThan(4L)));
+    assertThat(disturbed.json().field("overall"), is(calm.json().field("overall")));
+    assertThat(disturbed.json().field("facets"), is(calm.json().field("facets")));
+    assertThat(spans(disturbed), is(spans(calm)));
+    assertThat(spans(calm), hasSize(2 * 8 + 7 + 2 + 7));
+  }
+
+  /** All spans of an experiment, without their ids and times. */
+  private List<String> spans(TestSession session) {
+    return server.rows("experiment", text(session, "experiment_id")).values().stream()
+        .map(
+            row ->
+                Stream.of("span_attributes", "input", "output", "expected", "scores", "error")
+                    .map(field -> row.field(field).toString())
+                    .collect(Collectors.joining(" ")))
+        .sorted()
+        .toList();
   }
 
   @Test

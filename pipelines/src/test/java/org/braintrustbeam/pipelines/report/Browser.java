@@ -50,6 +50,7 @@ final class Browser implements AutoCloseable {
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
+        "--hide-scrollbars", // in a picture they are a margin on one side
         "--disable-quic",
         "--disable-dev-shm-usage",
         "--no-first-run",

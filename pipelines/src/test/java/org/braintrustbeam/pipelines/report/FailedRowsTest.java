@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailedRowsTest {
-  private final FailedRows failed = new FailedRows(List.of("a", "b"));
+  private final FailedRows failed = new FailedRows(List.of("a", "b"), true);
 
   private void add(String id, String rest) throws IOException {
     failed.add(new ObjectMapper().readTree("{\"id\":\"" + id + "\"," + rest + "}"));

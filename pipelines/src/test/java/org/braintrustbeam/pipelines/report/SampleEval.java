@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.braintrustbeam.io.row.RawJson;
+import org.jspecify.annotations.Nullable;
 
 /** An evaluation of invented answers: the same each time, with figures that fit its rows. */
 final class SampleEval {
@@ -32,7 +33,13 @@ final class SampleEval {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  private static final int UNPAIRED = 4;
   private static final double[] CHOICES = {0, 0.4, 0.6, 1, 1, 1};
+
+  /** Shares of the pairs that improved and regressed, by score. */
+  private static final double[][] MOVED = {
+    {0.08, 0.04}, {0.12, 0.03}, {0.05, 0.05}, {0.06, 0.1}, {0.09, 0.17}
+  };
 
   private final Random random = new Random(7);
   private final List<ObjectNode> rows = new ArrayList<>();
@@ -150,9 +157,7 @@ final class SampleEval {
     all.set("overall", group(rows));
     ArrayNode groups = all.putArray("facets");
     for (String facet : facets) {
-      ObjectNode group =
-          group(rows.stream().filter(r -> r.path("facet_name").asText().equals(facet)).toList());
-      groups.add(group.put("facet_name", facet));
+      groups.add(group(ofFacet(facet)).put("facet_name", facet));
     }
     all.put("unparsed_sentiment_count", 3).put("none_rules_disagree_count", 0);
     all.set("baseline", baseline());
@@ -164,25 +169,44 @@ final class SampleEval {
     baseline.put("name", "facets-validation-2026-11-12").put("url", "https://www.braintrust.dev/x");
     baseline
         .putObject("cases")
-        .put("paired", 380)
-        .put("unmatched_new", 4)
+        .put("paired", rows.size() - UNPAIRED)
+        .put("unmatched_new", UNPAIRED)
         .put("unmatched_baseline", 0);
     ArrayNode paired = baseline.putArray("paired");
-    for (int i = 0; i < SCORES.size(); i++) {
-      double delta = 0.031 - 0.015 * i;
-      paired
-          .addObject()
-          .put("score", SCORES.get(i))
-          .putNull("facet_name")
-          .put("n", 380)
-          .put("mean_delta", delta)
-          .put("ci_low", delta - 0.02)
-          .put("ci_high", delta + 0.02)
-          .put("improved", 21 - i)
-          .put("regressed", 9 + i)
-          .put("unmatched", 4);
+    deltas(paired, null, rows);
+    for (String facet : facets) {
+      deltas(paired, facet, ofFacet(facet));
     }
     return baseline;
+  }
+
+  private static void deltas(ArrayNode paired, @Nullable String facet, List<ObjectNode> rows) {
+    for (int i = 0; i < SCORES.size(); i++) {
+      String score = SCORES.get(i);
+      long n = rows.stream().filter(row -> row.path("scores").path(score).isNumber()).count();
+      long pairs = facet == null ? n - UNPAIRED : n;
+      long improved = Math.round(MOVED[i][0] * pairs);
+      long regressed = Math.round(MOVED[i][1] * pairs);
+      if (pairs > 0) {
+        double delta = (improved - regressed) / (double) pairs;
+        double half = 1.96 * Math.sqrt((improved + regressed) / (double) pairs / pairs) + 0.002;
+        paired
+            .addObject()
+            .put("score", score)
+            .put("facet_name", facet)
+            .put("n", pairs)
+            .put("mean_delta", delta)
+            .put("ci_low", delta - half)
+            .put("ci_high", delta + half)
+            .put("improved", improved)
+            .put("regressed", regressed)
+            .put("unmatched", facet == null ? UNPAIRED : 0);
+      }
+    }
+  }
+
+  private List<ObjectNode> ofFacet(String facet) {
+    return rows.stream().filter(row -> row.path("facet_name").asText().equals(facet)).toList();
   }
 
   private static ObjectNode group(List<ObjectNode> rows) {
@@ -202,10 +226,22 @@ final class SampleEval {
         .put("false_positive", fp)
         .put("true_negative", tn)
         .put("false_negative", fn);
-    double precision = tp / (double) Math.max(1, tp + fp);
-    double recall = tp / (double) Math.max(1, tp + fn);
-    group.put("precision", precision).put("recall", recall);
-    return group.put("f1", 2 * precision * recall / (precision + recall));
+    put(group, "precision", tp, tp + fp);
+    put(group, "recall", tp, tp + fn);
+    put(group, "f1", 2 * tp, 2 * tp + fp + fn);
+    return group;
+  }
+
+  private static void put(ObjectNode group, String name, long part, long whole) {
+    double share = part / (double) Math.max(1, whole);
+    double half = halfWidth(share, whole);
+    group.put(name, share);
+    group.put(name + "_ci_low", Math.max(0, share - half));
+    group.put(name + "_ci_high", Math.min(1, share + half));
+  }
+
+  private static double halfWidth(double mean, long n) {
+    return 1.96 * Math.sqrt(mean * (1 - mean) / Math.max(1, n)) + 0.004;
   }
 
   private static long count(List<ObjectNode> rows, String score, int value) {
@@ -232,7 +268,7 @@ final class SampleEval {
       return score.putNull("mean").putNull("ci_low").putNull("ci_high");
     }
     double mean = Arrays.stream(values).average().orElseThrow();
-    double half = 1.96 * Math.sqrt(mean * (1 - mean) / values.length) + 0.004;
+    double half = halfWidth(mean, values.length);
     return score
         .put("mean", mean)
         .put("ci_low", Math.max(0, mean - half))

@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.beam.runners.direct.DirectOptions;
+import org.braintrustbeam.io.braintrust.HurriedClient;
+import org.braintrustbeam.pipelines.command.Connections;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.LocalBraintrust;
 import org.braintrustbeam.pipelines.command.TestSession;
@@ -222,6 +225,22 @@ class VerifyIT {
 
     assertThat(file(Handoff.SUMMARY), equalTo(summary));
     assertThat(file(Handoff.NARRATIVE), equalTo(narrative));
+  }
+
+  @Test
+  void disturbedRequestsChangeNothing() throws IOException {
+    verify("worse");
+    JsonNode calm = summary();
+    options.setMaxRetries(8);
+    options.setLimit(20);
+    HurriedClient.use(Connections.of(options), 100);
+    server.disturb();
+    verify("worse");
+
+    assertThat(server.calm(), is(greaterThan(3L)));
+    for (String part : List.of("cases", "scores", "verdict", "findings")) {
+      assertThat(summary().path(part), is(calm.path(part)));
+    }
   }
 
   @Test

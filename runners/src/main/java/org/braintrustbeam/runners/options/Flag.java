@@ -5,14 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.braintrustbeam.pipelines.command.UsageException;
+import org.jspecify.annotations.Nullable;
 
 /** One flag or one positional argument: its name, what it takes, and what the help says. */
 @AutoValue
 public abstract class Flag {
   /** Only words in lower case are meant as the values themselves; {@code NAME|ID} is a label. */
   private static final Pattern CHOICES = Pattern.compile("[a-z0-9-]+(\\|[a-z0-9-]+)+");
+
+  private static final Set<String> YES = Set.of("true", "yes", "1", "on");
+  private static final Set<String> NO = Set.of("false", "no", "0", "off");
 
   /** What a flag takes. */
   public enum Kind {
@@ -37,6 +42,8 @@ public abstract class Flag {
         .description("")
         .defaultText(Optional.empty())
         .environment(List.of())
+        .ofOthers(List.of())
+        .behind(Optional.empty())
         .min(Long.MIN_VALUE)
         .max(Long.MAX_VALUE)
         .required(false);
@@ -59,6 +66,13 @@ public abstract class Flag {
   /** Environment variables that stand in for the flag, the first one that is set wins. */
   @SuppressWarnings("AutoValueImmutableFields") // only ever set by List.of
   public abstract List<String> environment();
+
+  /** Those of them that other programs have made: for a switch they mean yes or nothing. */
+  @SuppressWarnings("AutoValueImmutableFields") // only ever set by List.of
+  public abstract List<String> ofOthers();
+
+  /** The flag whose value is the default; where it is typed, no variable counts. */
+  public abstract Optional<String> behind();
 
   /** The least value of a whole number. */
   public abstract long min();
@@ -100,6 +114,18 @@ public abstract class Flag {
     };
   }
 
+  /**
+   * Makes a value out of a variable's text; null where that says nothing.
+   *
+   * @throws UsageException as for a flag, but not of a variable that is another program's
+   */
+  final @Nullable Object ofVariable(String name, String text) {
+    if (ofOthers().contains(name)) {
+      return YES.contains(text.strip().toLowerCase(Locale.ROOT)) ? true : null;
+    }
+    return convert(name, text);
+  }
+
   private Long wholeNumber(String source, String text) {
     long value;
     try {
@@ -137,11 +163,11 @@ public abstract class Flag {
   }
 
   private static Boolean yesOrNo(String source, String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true", "yes", "1", "on" -> true;
-      case "false", "no", "0", "off" -> false;
-      default -> throw new UsageException(source + " must be true or false, got " + text);
-    };
+    String word = text.toLowerCase(Locale.ROOT);
+    if (!YES.contains(word) && !NO.contains(word)) {
+      throw new UsageException(source + " must be true or false, got " + text);
+    }
+    return YES.contains(word);
   }
 
   private String choice(String source, String text) {
@@ -177,6 +203,10 @@ public abstract class Flag {
     public final Builder environment(String... names) {
       return environment(List.of(names));
     }
+
+    abstract Builder ofOthers(List<String> names);
+
+    abstract Builder behind(Optional<String> flag);
 
     /** The least whole number. */
     public abstract Builder min(long min);

@@ -98,15 +98,23 @@ public final class Given {
   }
 
   private @Nullable Object environmentValue(Flag flag) {
+    if (flag.behind().filter(this::typed).isPresent()) {
+      return null;
+    }
     for (String name : flag.environment()) {
       String text = variables.get(name);
-      if (text != null) {
-        return flag.kind() == Flag.Kind.LIST
-            ? list(flag, name, List.of(text), true)
-            : flag.convert(name, text);
+      Object value = text == null ? null : variableValue(flag, name, text);
+      if (value != null) {
+        return value;
       }
     }
     return null;
+  }
+
+  private static @Nullable Object variableValue(Flag flag, String name, String text) {
+    return flag.kind() == Flag.Kind.LIST
+        ? list(flag, name, List.of(text), true)
+        : flag.ofVariable(name, text);
   }
 
   private static List<String> list(Flag flag, String source, List<String> texts, boolean commas) {

@@ -63,10 +63,16 @@ record OptionGetter(Method getter, Method setter, Flag flag) {
   private static Flag flagOf(Method getter) {
     Flag.Builder flag = Flag.named(nameOf(getter), kindOf(getter)).required(isRequired(getter));
     find(getter, Description.class).ifPresent(found -> flag.description(found.value()));
-    find(getter, Environment.class).ifPresent(found -> flag.environment(found.value()));
+    find(getter, Environment.class).ifPresent(found -> environment(flag, found));
     labelOf(getter).ifPresent(flag::label);
     flag.defaultText(defaultOf(getter));
     return range(getter, flag).build();
+  }
+
+  private static void environment(Flag.Builder flag, Environment found) {
+    flag.environment(found.value());
+    flag.ofOthers(List.of(found.ofOthers()));
+    flag.behind(found.behind().isEmpty() ? Optional.empty() : Optional.of(found.behind()));
   }
 
   private static Flag.Builder range(Method getter, Flag.Builder flag) {

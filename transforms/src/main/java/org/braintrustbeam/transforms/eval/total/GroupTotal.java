@@ -16,6 +16,9 @@ public final class GroupTotal {
   private long falsePositive;
   private long trueNegative;
   private long falseNegative;
+  private final RowSums found = new RowSums(); // of what was found, whether it was expected
+  private final RowSums either = new RowSums(); // of what was found or expected, whether both
+  private String row = "";
 
   /** Of no case yet. */
   public GroupTotal() {
@@ -24,8 +27,9 @@ public final class GroupTotal {
     }
   }
 
-  /** Counts a case. */
+  /** Counts a case; those of one row come one after another. */
   void add(CaseLine line) {
+    startRow(line.facetName() + '\0' + line.id());
     if (line.failed()) {
       errored++;
       scores.values().forEach(ScoreTotal::addError);
@@ -45,6 +49,15 @@ public final class GroupTotal {
     confuse(line.scores());
   }
 
+  private void startRow(String key) {
+    if (!key.equals(row)) {
+      row = key;
+      scores.values().forEach(ScoreTotal::startRow);
+      found.startRow();
+      either.startRow();
+    }
+  }
+
   private void confuse(Map<ScoreName, Double> of) {
     Double recall = of.get(ScoreName.POSITIVE_RECALL);
     Double specificity = of.get(ScoreName.NEGATIVE_SPECIFICITY);
@@ -52,6 +65,13 @@ public final class GroupTotal {
     falseNegative += recall != null && recall == 0 ? 1 : 0;
     trueNegative += specificity != null && specificity == 1 ? 1 : 0;
     falsePositive += specificity != null && specificity == 0 ? 1 : 0;
+    boolean wasFound = (recall != null && recall == 1) || (specificity != null && specificity == 0);
+    if (wasFound) {
+      found.add(recall == null ? 0 : 1);
+    }
+    if (wasFound || recall != null) {
+      either.add(wasFound && recall != null ? 1 : 0);
+    }
   }
 
   /** Rows times trials. */
@@ -106,7 +126,7 @@ public final class GroupTotal {
 
   /** Where it truly lies; null where nothing was found. */
   public @Nullable Interval95 precisionInterval() {
-    return interval(truePositive, truePositive + falsePositive);
+    return Interval95.ofShare(found);
   }
 
   /** Of what was expected, how much was found; null where nothing was expected. */
@@ -116,7 +136,7 @@ public final class GroupTotal {
 
   /** Where it truly lies; null where nothing was expected. */
   public @Nullable Interval95 recallInterval() {
-    return interval(truePositive, truePositive + falseNegative);
+    return score(ScoreName.POSITIVE_RECALL).interval();
   }
 
   /** Their harmonic mean; null where nothing was expected or found. */
@@ -126,12 +146,7 @@ public final class GroupTotal {
 
   /** Where it truly lies; null where nothing was expected or found. */
   public @Nullable Interval95 f1Interval() {
-    long either = truePositive + falsePositive + falseNegative;
-    return either == 0 ? null : Interval95.ofF1(truePositive, either);
-  }
-
-  private static @Nullable Interval95 interval(long part, long whole) {
-    return whole == 0 ? null : Interval95.ofShare(part, whole);
+    return Interval95.ofF1(either);
   }
 
   private static @Nullable Double share(long part, long whole) {

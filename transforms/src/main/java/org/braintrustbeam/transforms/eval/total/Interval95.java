@@ -1,8 +1,7 @@
 package org.braintrustbeam.transforms.eval.total;
 
-import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
-import org.apache.commons.statistics.interval.Interval;
-import org.apache.commons.statistics.interval.NormalConfidenceInterval;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,40 +11,53 @@ import org.jspecify.annotations.Nullable;
  * @param high not above 1
  */
 public record Interval95(double low, double high) {
-  private static final double ERROR_RATE = 0.05;
+  private static final double TAIL = 0.025;
+  private static final double Z = NormalDistribution.of(0, 1).inverseSurvivalProbability(TAIL);
 
   /**
-   * Of scores that are all 0 or 1: Wilson's, which holds for few scores too, and is no point where
-   * all of them are equal.
+   * Of values that are all 0 or 1: Wilson's, which holds for few of them too, and is no point where
+   * all are equal. Null without any.
    */
-  static Interval95 ofShare(long ones, long all) {
-    return of(
-        BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
-            Math.toIntExact(all), Math.toIntExact(ones), ERROR_RATE));
+  static @Nullable Interval95 ofShare(RowSums values) {
+    if (values.rows() == 0) {
+      return null;
+    }
+    double n = values.effective();
+    double share = values.mean();
+    double middle = share + Z * Z / (2 * n);
+    double half = Z * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
+    double scale = 1 + Z * Z / n;
+    return bounded((middle - half) / scale, (middle + half) / scale);
   }
 
   /**
    * Of an F1: of the cases that are positive by either side, those that are by both are a share, of
    * which F1 is a rising function.
+   *
+   * @param both for each case that is positive by either side, whether it is by both
    */
-  static Interval95 ofF1(long both, long either) {
-    Interval95 share = ofShare(both, either);
-    return new Interval95(f1(share.low), f1(share.high));
+  static @Nullable Interval95 ofF1(RowSums both) {
+    Interval95 share = ofShare(both);
+    return share == null ? null : new Interval95(f1(share.low), f1(share.high));
   }
 
   private static double f1(double share) {
     return 2 * share / (1 + share);
   }
 
-  /** Of any scores: Student's; null for a single one, which says nothing of the others. */
-  static @Nullable Interval95 ofMean(double mean, double variance, long all) {
-    return all < 2
-        ? null
-        : of(NormalConfidenceInterval.MEAN.fromErrorRate(mean, variance, all, ERROR_RATE));
+  /** Of any values: Student's; null for a single row, which says nothing of the others. */
+  static @Nullable Interval95 ofMean(RowSums values) {
+    long rows = values.rows();
+    if (rows < 2) {
+      return null;
+    }
+    double half =
+        TDistribution.of((double) (rows - 1)).inverseSurvivalProbability(TAIL)
+            * Math.sqrt(values.variance());
+    return bounded(values.mean() - half, values.mean() + half);
   }
 
-  private static Interval95 of(Interval interval) {
-    return new Interval95(
-        Math.max(0, interval.getLowerBound()), Math.min(1, interval.getUpperBound()));
+  private static Interval95 bounded(double low, double high) {
+    return new Interval95(Math.max(0, low), Math.min(1, high));
   }
 }

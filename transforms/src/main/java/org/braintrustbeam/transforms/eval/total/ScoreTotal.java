@@ -15,11 +15,15 @@ public final class ScoreTotal {
   private long zeros;
   private long errored;
   private long notApplicable;
-  private double mean;
-  private double squares;
+  private final RowSums rows = new RowSums();
 
   ScoreTotal(ScoreName name) {
     this.name = name;
+  }
+
+  /** What follows is of another row of the dataset. */
+  void startRow() {
+    rows.startRow();
   }
 
   /** A score, 0 to 1. */
@@ -28,9 +32,7 @@ public final class ScoreTotal {
     ones += score == 1 ? 1 : 0;
     zeros += score == 0 ? 1 : 0;
     histogram[Math.min(BINS - 1, (int) (score * BINS))]++;
-    double delta = score - mean; // Welford's way, which loses no digits
-    mean += delta / scored;
-    squares += delta * (score - mean);
+    rows.add(score);
   }
 
   /** It is not known, because a model failed. */
@@ -69,17 +71,12 @@ public final class ScoreTotal {
       return null;
     }
     // Exact where it can be: a service that sums up ones comes to the same digits.
-    return ones + zeros == scored ? (double) ones / scored : mean;
+    return ones + zeros == scored ? (double) ones / scored : rows.mean();
   }
 
-  /** Null without any, and where a single score says nothing of the others. */
+  /** Null without any, and where a single row says nothing of the others. */
   public @Nullable Interval95 interval() {
-    if (scored == 0) {
-      return null;
-    }
-    return name == ScoreName.FACTUALITY
-        ? Interval95.ofMean(mean, scored < 2 ? 0 : squares / (scored - 1), scored)
-        : Interval95.ofShare(ones, scored);
+    return name == ScoreName.FACTUALITY ? Interval95.ofMean(rows) : Interval95.ofShare(rows);
   }
 
   /** How many scores are in each tenth, the last one including 1. */

@@ -18,7 +18,10 @@ class ScoredTest {
     return Scored.of(record, Cases.definition("issues"), rule);
   }
 
-  /** Output, expected; binary_decision_match, positive_recall, negative_specificity by legacy. */
+  /**
+   * Output, expected; binary_decision_match, positive_recall, negative_specificity by legacy. Each
+   * of the latter two applies to more than forty.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -71,6 +74,46 @@ class ScoredTest {
         "It is late|None of the users complained|0|-|0",
         "none|<think>x</think>none|1|-|1",
         "It is late|<think>x</think>none|0|-|0",
+        "no_match: nothing here|It is late|0|0|-",
+        "NO MATCH.|It is late|0|0|-",
+        "Null|It is late|0|0|-",
+        "N/A|It is late|0|0|-",
+        "-none|It is late|0|0|-",
+        "- none|It is late|0|0|-",
+        "NONE!|It is late|0|0|-",
+        "<THINK>a</THINK>|It is late|0|0|-",
+        "n/a.|It is late|1|1|-",
+        "null.|It is late|1|1|-",
+        "nonexistent page|It is late|1|1|-",
+        "none_of_them|It is late|1|1|-",
+        "skip|It is late|1|1|-",
+        "no|It is late|1|1|-",
+        "nomatch|It is late|1|1|-",
+        "It is late; none of the agents answered|It is late|1|1|-",
+        "\"none\"|It is late|1|1|-",
+        "nullable|It is late|1|1|-",
+        "no matches|It is late|1|1|-",
+        "There is none|It is late|1|1|-",
+        "NO_MATCH|none|1|-|1",
+        "n/a|none|1|-|1",
+        "N/A|none|1|-|1",
+        "null|none|1|-|1",
+        "na|none|1|-|1",
+        "skipped|none|1|-|1",
+        "Skipped: empty text|none|1|-|1",
+        "None of the users complained|none|1|-|1",
+        "<think>late?</think>none|none|1|-|1",
+        "- none|none|1|-|1",
+        "none!|none|1|-|1",
+        "<think>none</think>It is late|none|0|-|0",
+        "nothing|none|0|-|0",
+        "(none)|none|0|-|0",
+        "\"none\"|none|0|-|0",
+        "nonexistent page|none|0|-|0",
+        "n/a.|none|0|-|0",
+        "null value|none|0|-|0",
+        "skip|none|0|-|0",
+        "no|none|0|-|0",
       })
   void scoresTheDecision(
       String output,

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
@@ -176,10 +177,12 @@ class EvalTotalsTest {
   void intervalsAreThoseOfTheBooks() {
     ScoreTotal share = new ScoreTotal(ScoreName.BINARY_DECISION_MATCH);
     for (int i = 0; i < 10; i++) {
+      share.startRow();
       share.add(i < 8 ? 1 : 0);
     }
     ScoreTotal facts = new ScoreTotal(ScoreName.FACTUALITY);
     for (double score : new double[] {0.4, 0.6, 0.6, 0.4, 0.6}) {
+      facts.startRow();
       facts.add(score);
     }
 
@@ -189,6 +192,85 @@ class EvalTotalsTest {
     assertThat(wilson == null ? 0 : wilson.high(), is(closeTo(0.9433, DIGITS)));
     assertThat(student == null ? 0 : student.low(), is(closeTo(0.3840, DIGITS)));
     assertThat(student == null ? 0 : student.high(), is(closeTo(0.6560, DIGITS)));
+  }
+
+  /** Two trials that say the same are one row, with all that comes of the four outcomes. */
+  @Test
+  void trialsThatAgreeMakeNoIntervalNarrower() {
+    List<String> outcomes = List.of("1 1 - - 1", "0 0 - - 0", "0 - 0 1 0.4", "1 - 1 - 0.6");
+    EvalTotals once = new EvalTotals();
+    EvalTotals thrice = new EvalTotals();
+    for (int i = 0; i < 12; i++) {
+      String scores = outcomes.get(i % 5 % 4);
+      once.add(line("issues", "r" + i, 0, scores));
+      for (int trial = 0; trial < 3; trial++) {
+        thrice.add(line("issues", "r" + i, trial, scores));
+      }
+    }
+
+    List<Double> expected = intervals(once.overall());
+    List<Double> found = intervals(thrice.overall());
+    assertThat(expected.size(), is(16));
+    assertThat(found.size(), is(16));
+    for (int i = 0; i < 16; i++) {
+      assertThat(found.get(i), is(closeTo(expected.get(i), 1e-9)));
+    }
+    assertThat(intervals(once.facets().getOrDefault("issues", new GroupTotal())), is(expected));
+  }
+
+  private static List<Double> intervals(GroupTotal group) {
+    List<Double> all = new ArrayList<>();
+    group.scores().forEach(score -> all.addAll(ends(score.interval())));
+    all.addAll(ends(group.precisionInterval()));
+    all.addAll(ends(group.recallInterval()));
+    all.addAll(ends(group.f1Interval()));
+    return all;
+  }
+
+  /** Trials of a row that differ as those of different rows do count like rows. */
+  @Test
+  void trialsThatKnowNothingOfEachOtherCountLikeRows() {
+    ScoreTotal trials = new ScoreTotal(ScoreName.BINARY_DECISION_MATCH);
+    ScoreTotal rows = new ScoreTotal(ScoreName.BINARY_DECISION_MATCH);
+    for (int first = 0; first < 2; first++) {
+      for (int second = 0; second < 2; second++) {
+        trials.startRow();
+        trials.add(first);
+        trials.add(second);
+        rows.startRow();
+        rows.add(first);
+        rows.startRow();
+        rows.add(second);
+      }
+    }
+
+    assertThat(ends(trials.interval()), is(ends(rows.interval())));
+  }
+
+  /** By hand: rows of 1, 2 and 3 trials; mean 4/6, spread 2/9, t(2) = 4.302653. */
+  @Test
+  void rowsWithMoreTrialsCountForMore() {
+    ScoreTotal facts = new ScoreTotal(ScoreName.FACTUALITY);
+    double[][] rows = {{1}, {1, 0}, {1, 0.6, 0.4}};
+    for (double[] row : rows) {
+      facts.startRow();
+      for (double score : row) {
+        facts.add(score);
+      }
+    }
+
+    assertThat(facts.mean(), is(closeTo(4.0 / 6, DIGITS)));
+    assertThat(ends(facts.interval()), contains(closeTo(0.2526, DIGITS), closeTo(1, DIGITS)));
+  }
+
+  @Test
+  void aRowWithTrialsThatDifferIsStillOneRow() {
+    ScoreTotal facts = new ScoreTotal(ScoreName.FACTUALITY);
+    facts.startRow();
+    facts.add(0.6);
+    facts.add(1);
+
+    assertThat(facts.interval(), is(nullValue()));
   }
 
   @Test
@@ -205,6 +287,7 @@ class EvalTotalsTest {
       @ForAll @Size(min = 2, max = 60) List<@DoubleRange(min = 0, max = 1) Double> scores) {
     ScoreTotal total = new ScoreTotal(ScoreName.FACTUALITY);
     for (double score : scores) {
+      total.startRow();
       total.add(score);
     }
 
