@@ -13,16 +13,14 @@ import org.jspecify.annotations.Nullable;
 public interface CreateFacetDatasetOptions extends SourceOptions, LabellingOptions {
   @Description("Project of the dataset, made if there is none. Default: --project.")
   @Label("NAME|ID")
-  @Environment(
-      value = {"FACET_OPTIMIZER_TARGET_PROJECT", "FACET_OPTIMIZER_PROJECT"},
-      behind = "--project")
+  @Environment({"FACET_OPTIMIZER_TARGET_PROJECT", "FACET_OPTIMIZER_PROJECT"})
   @Nullable String getTargetProject();
 
   void setTargetProject(@Nullable String value);
 
   @Description("Organisation of the dataset. Default: --org.")
   @Label("NAME")
-  @Environment(value = "FACET_OPTIMIZER_TARGET_ORG", behind = "--org")
+  @Environment("FACET_OPTIMIZER_TARGET_ORG")
   @Nullable String getTargetOrg();
 
   void setTargetOrg(@Nullable String value);

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 public interface SourceOptions extends BraintrustOptions {
   @Description("Project whose logs are read. Default: --project.")
   @Label("NAME|ID")
-  @Environment(value = "FACET_OPTIMIZER_SOURCE_PROJECT", behind = "--project")
+  @Environment("FACET_OPTIMIZER_SOURCE_PROJECT")
   @Nullable String getSourceProject();
 
   void setSourceProject(@Nullable String value);
 
   @Description("Organisation of the source. Default: --org.")
   @Label("NAME")
-  @Environment(value = "FACET_OPTIMIZER_SOURCE_ORG", behind = "--org")
+  @Environment("FACET_OPTIMIZER_SOURCE_ORG")
   @Nullable String getSourceOrg();
 
   void setSourceOrg(@Nullable String value);

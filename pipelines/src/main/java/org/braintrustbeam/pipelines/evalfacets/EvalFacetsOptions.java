@@ -36,13 +36,11 @@ public interface EvalFacetsOptions extends EvalModelOptions, ReportOptions {
 
   @Description("Project of the experiment, made if there is none. Default: --project.")
   @Label("NAME|ID")
-  @Environment(
-      value = {
-        "FACET_OPTIMIZER_EVAL_PROJECT",
-        "FACET_OPTIMIZER_TARGET_PROJECT",
-        "FACET_OPTIMIZER_PROJECT"
-      },
-      behind = "--project")
+  @Environment({
+    "FACET_OPTIMIZER_EVAL_PROJECT",
+    "FACET_OPTIMIZER_TARGET_PROJECT",
+    "FACET_OPTIMIZER_PROJECT"
+  })
   @Nullable String getEvalProject();
 
   void setEvalProject(@Nullable String value);

@@ -60,7 +60,7 @@ class EvalVariablesTest {
     assertThat(untyped.getEvalProject(), is("theirs"));
     assertThat(typed.getModelRequestTimeout(), is(nullValue()));
     assertThat(typed.getRequestTimeout(), is(30));
-    assertThat(typed.getEvalProject(), is(nullValue()));
+    assertThat(typed.getEvalProject(), is("theirs")); // a variable of its own, not --project's
     assertThat(typed.getProject(), is("mine"));
   }
 
