@@ -148,6 +148,7 @@ final class FindingsText {
     section("Strongest signals");
     int size = lines.size();
     findings.certainChanges().forEach(change -> item(Sentences.sentence(change)));
+    findings.certainPoints().forEach(point -> item(Sentences.sentence(point)));
     findings
         .stoppedScores()
         .forEach(
