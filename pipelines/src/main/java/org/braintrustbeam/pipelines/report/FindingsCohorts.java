@@ -106,7 +106,7 @@ final class FindingsCohorts {
       rows.add(
           List.of(
               Cell.of(FindingsWords.kind(cohort)),
-              Cell.of(FindingsWords.cohort(cohort)),
+              Cell.of(FindingsWords.value(cohort)),
               Cell.of(cohort.path("traces").asLong(), Tone.PLAIN),
               Cell.of(cohort.path("failing").asLong(), Tone.PLAIN),
               Cell.of(share, Numbers.share(share), "", tone),

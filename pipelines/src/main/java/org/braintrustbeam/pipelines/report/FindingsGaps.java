@@ -82,7 +82,7 @@ final class FindingsGaps {
       rows.add(
           List.of(
               Cell.of(FindingsWords.kind(one)),
-              Cell.of(FindingsWords.cohort(one)),
+              Cell.of(FindingsWords.value(one)),
               Cell.of(one.path("traces").asLong(), Tone.PLAIN),
               Cell.of(one.path("failing").asLong(), Tone.PLAIN)));
     }

@@ -24,28 +24,32 @@ final class FindingsScores {
     if (scores.isEmpty()) {
       blocks.add(new Note("There are no scores: only errors count as failures.", Tone.FAIR));
     } else {
-      blocks.add(new Charts(charts(findings, scores)));
+      blocks.addAll(charts(findings, scores));
       blocks.add(new Table("score-table", "Scores in figures", columns(), rows(scores)));
       blocks.add(Listing.queries(FindingsWords.queries(findings.at("/scores/queries"))));
     }
     return new Section(
         "scores",
         "Scores",
-        "Values in steps of a tenth, red where they count as failures; the mean and the share of failures"
-            + " of each hour."
+        "Values in steps of a tenth, red where they count as failures, amber where some of them do;"
+            + " the mean and the share of failures of each hour."
             + (scores.size() > MOST ? " Charts of the " + MOST + " that fail most." : ""),
         blocks);
   }
 
-  private static List<Chart> charts(JsonNode findings, JsonNode scores) {
+  private static List<Charts> charts(JsonNode findings, JsonNode scores) {
     FindingsHours hours = FindingsHours.of(findings);
     List<JsonNode> most = new ArrayList<>();
     scores.forEach(most::add);
     most.sort(Comparator.comparingLong(score -> -score.path("failing").asLong()));
-    List<Chart> charts = new ArrayList<>();
+    List<Charts> charts = new ArrayList<>();
     for (JsonNode score : most.subList(0, Math.min(MOST, most.size()))) {
-      charts.add(histogram(findings, score, "score-" + charts.size()));
-      charts.add(byHour(findings, score, hours, "score-" + charts.size()));
+      String id = "score-" + charts.size();
+      charts.add(
+          new Charts(
+              List.of(
+                  histogram(findings, score, id),
+                  byHour(findings, score, hours, id + "-hours"))));
     }
     return charts;
   }
@@ -59,7 +63,8 @@ final class FindingsScores {
     for (int i = 0; i < bins.size(); i++) {
       labels.add(String.format(Locale.ROOT, "%.1f–%.1f", i / 10.0, (i + 1) / 10.0));
       counts.add(bins.path(i).asDouble());
-      tones.add(i / 10.0 < failBelow ? Tone.BAD : Tone.PLAIN);
+      tones.add(
+          (i + 1) / 10.0 <= failBelow ? Tone.BAD : i / 10.0 <= failBelow ? Tone.FAIR : Tone.PLAIN);
     }
     return new Chart(
         id,

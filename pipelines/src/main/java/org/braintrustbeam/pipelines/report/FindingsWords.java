@@ -22,6 +22,13 @@ final class FindingsWords {
     };
   }
 
+  /** The same beside its kind. */
+  static String value(JsonNode cohort) {
+    String name = cohort.path("name").asText();
+    String value = cohort.path("value").asText();
+    return name.isEmpty() ? value : name + " = " + value;
+  }
+
   static String kind(JsonNode row) {
     return row.path("kind").asText().replace('_', ' ');
   }

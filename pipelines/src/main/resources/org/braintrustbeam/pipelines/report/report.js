@@ -85,6 +85,7 @@
     const labels = axis(spec.axis, {});
     labels.grid = {display: false};
     labels.ticks = {color: color('soft'), autoSkip: spec.shape === 'LINES', maxRotation: flat ? 0 : 50};
+    if (spec.shape === 'LINES') Object.assign(labels.ticks, {maxRotation: 0, autoSkipPadding: 18});
     if (spec.shape === 'HISTOGRAM') {
       /* A bin is named by where it begins. */
       labels.ticks.callback = (_, i) => spec.labels[i].split('–')[0];

@@ -61,8 +61,9 @@ class EvalReportBrowserIT {
       browser.open(report);
 
       assertThat(browser.script("return document.documentElement.dataset.ready"), is("yes"));
-      assertThat(browser.colours(), hasSize(10));
-      assertThat(browser.colours(), everyItem(greaterThan(10L)));
+      List<Long> colours = browser.colours();
+      assertThat(colours, hasSize(10));
+      assertThat(colours, everyItem(greaterThan(10L)));
       assertThat(browser.overflow(), is(lessThanOrEqualTo(0L)));
       assertThat(browser.complaints(), is(empty()));
       assertThat(browser.requests(), is(List.of(report.toUri().toASCIIString())));

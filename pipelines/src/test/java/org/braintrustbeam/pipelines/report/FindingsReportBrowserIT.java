@@ -54,8 +54,9 @@ class FindingsReportBrowserIT {
       browser.open(report);
 
       assertThat(browser.script("return document.documentElement.dataset.ready"), is("yes"));
-      assertThat(browser.colours(), hasSize(17));
-      assertThat(browser.colours(), everyItem(greaterThan(10L)));
+      List<Long> colours = browser.colours();
+      assertThat(colours, hasSize(17));
+      assertThat(colours, everyItem(greaterThan(10L)));
       assertThat(browser.overflow(), is(lessThanOrEqualTo(0L)));
       assertThat(browser.complaints(), is(empty()));
       assertThat(browser.requests(), is(List.of(report.toUri().toASCIIString())));
