@@ -48,8 +48,7 @@ final class FindingsScores {
       charts.add(
           new Charts(
               List.of(
-                  histogram(findings, score, id),
-                  byHour(findings, score, hours, id + "-hours"))));
+                  histogram(findings, score, id), byHour(findings, score, hours, id + "-hours"))));
     }
     return charts;
   }

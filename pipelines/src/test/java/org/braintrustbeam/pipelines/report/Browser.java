@@ -103,7 +103,10 @@ final class Browser implements AutoCloseable {
     return driver.executeScript(script);
   }
 
-  /** Of each chart, how many different colours are on it. Once a page: the browser complains of more. */
+  /**
+   * Of each chart, how many different colours are on it. Once a page: the browser complains of
+   * more.
+   */
   List<Long> colours() {
     return ((List<?>) script(COLOURS)).stream().map(number -> (Long) number).toList();
   }

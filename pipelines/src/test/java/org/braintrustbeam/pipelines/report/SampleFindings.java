@@ -14,7 +14,8 @@ import org.braintrustbeam.io.row.RawJson;
 
 /**
  * Findings of an invented week, in the form of {@code discover.json}: traffic by day and night, and
- * from the fifth day's noon on, calls of one model that fail.
+ * from the fifth day's noon on, calls of one model that fail; the errors among them end on the
+ * seventh day.
  */
 final class SampleFindings {
   private static final ObjectMapper MAPPER =
@@ -22,6 +23,7 @@ final class SampleFindings {
   private static final Instant FROM = Instant.parse("2026-06-01T00:00:00Z");
   private static final int HOURS = 168;
   private static final int CHANGED = 108;
+  private static final int MENDED = 146;
   private static final String QUERY =
       "SELECT count(1) AS n FROM project_logs('p', shape => 'traces') WHERE created >= '2026-06-01'";
 
@@ -93,7 +95,8 @@ final class SampleFindings {
       ObjectNode hour = hours.addObject();
       hour.put("hour", hour(i)).put("traces", traces).put("spans", traces * 5);
       hour.put("failing", (int) (traces * share + random.nextInt(4)));
-      hour.put("errors", (int) (traces * share / 2 + random.nextInt(2)));
+      double errors = i >= CHANGED && i < MENDED ? 0.17 : 0.03;
+      hour.put("errors", (int) (traces * errors + random.nextInt(2)));
     }
   }
 
