@@ -102,7 +102,7 @@ class DiscoverRunIT {
 
     assertThat(direct, containsString("\"failing_count\": 1"));
     assertThat(direct, containsString("<title>shop – Findings in production</title>"));
-    for (int parallelism : List.of(1, 2, 4)) {
+    for (int parallelism : List.of(1, 4)) {
       assertThat(discover("--runner flink --parallelism " + parallelism), is(direct));
     }
   }
