@@ -37,16 +37,17 @@ public record ChangePoint(
 
   /** Of each figure at most one, in the order of figures and names. */
   public static List<ChangePoint> of(TallyTable table, double significance) {
+    List<@Nullable ChangePoint> points = new ArrayList<>();
+    HourlyRates.of(table).forEach(rates -> points.add(of(rates)));
+    List<Double> chances =
+        points.stream().map(point -> point == null ? Double.valueOf(1) : point.p()).toList();
+    double[] corrected = Holm.correct(chances); // where nothing was found was looked too
     List<ChangePoint> found = new ArrayList<>();
-    for (HourlyRates rates : HourlyRates.of(table)) {
-      ChangePoint point = of(rates);
-      if (point != null) {
-        found.add(point);
-      }
-    }
-    double[] corrected = Holm.correct(found.stream().map(ChangePoint::p).toList());
     for (int i = 0; i < corrected.length; i++) {
-      found.set(i, found.get(i).judged(corrected[i], significance));
+      ChangePoint point = points.get(i);
+      if (point != null) {
+        found.add(point.judged(corrected[i], significance));
+      }
     }
     return found;
   }
