@@ -40,8 +40,13 @@ class Emulator:
         """
         for kind in ("experiment", "dataset"):
             for found in self._call("GET", "/v1/" + kind)["objects"]:
-                sql = "SELECT count(1) AS n FROM %s('%s') WHERE is_root = true" % (kind, found["id"])
-                self._call("POST", "/btql", {"query": sql, "fmt": "json"})
+                self._count(kind, found["id"])
+        for found in self._call("GET", "/v1/project")["objects"]:
+            self._count("project_logs", found["id"])
+
+    def _count(self, kind, object_id):
+        sql = "SELECT count(1) AS n FROM %s('%s') WHERE is_root = true" % (kind, object_id)
+        self._call("POST", "/btql", {"query": sql, "fmt": "json"})
 
     def __exit__(self, *_):
         self.process.terminate()

@@ -1,6 +1,6 @@
 """All jobs, in the order in which they are run and shown."""
 
-from . import facets, micro, reads, scale, writes
+from . import discover, facets, micro, reads, scale, writes
 
 ALL = [
     writes.Start(),
@@ -20,6 +20,7 @@ ALL = [
     facets.Evals("flink"),
     facets.ManySpans("flink", 500_000),
     facets.ManySpans("direct", 50_000),
+    discover.Windows(),
     micro.Micro(),
 ]
 BY_NAME = {job.name: job for job in ALL}

@@ -84,14 +84,16 @@ class DiscoverRunIT {
             .with("BRAINTRUST_API_URL", emulator.url())
             .with("BRAINTRUST_APP_URL", emulator.url());
     Path found = folder.resolve("found");
+    Path report = folder.resolve("report.html");
     String line =
-        "discover --project shop --until " + UNTIL + " --output-dir " + found + " " + flags;
+        "discover --project shop --until %s --output-dir %s --report %s %s"
+            .formatted(UNTIL, found, report, flags);
 
     int code = terminal.type(line.split(" ", -1));
 
     assertThat(terminal.err(), code, is(0));
     assertThat(terminal.out(), is(Files.readString(found.resolve("findings.md"))));
-    return Files.readString(found.resolve("discover.json"));
+    return Files.readString(found.resolve("discover.json")) + Files.readString(report);
   }
 
   @Test
@@ -99,7 +101,8 @@ class DiscoverRunIT {
     String direct = discover("--runner direct");
 
     assertThat(direct, containsString("\"failing_count\": 1"));
-    for (int parallelism : List.of(1, 2, 4)) {
+    assertThat(direct, containsString("<title>shop – Findings in production</title>"));
+    for (int parallelism : List.of(1, 4)) {
       assertThat(discover("--runner flink --parallelism " + parallelism), is(direct));
     }
   }

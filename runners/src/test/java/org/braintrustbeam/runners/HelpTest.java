@@ -58,6 +58,14 @@ class HelpTest {
   }
 
   @Test
+  void commandsThatMakeAPageSayHow() {
+    for (String command : List.of("discover", "eval-facets")) {
+      assertThat(help(command, "--help"), containsString("--report=FILE.html"));
+    }
+    assertThat(help("fetch", "--help"), not(containsString("--report")));
+  }
+
+  @Test
   void keepsToOneHundredColumns() {
     assertThat(help("fake", "-h").lines().allMatch(line -> line.length() <= 100), is(true));
   }

@@ -85,7 +85,10 @@ class WallsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              ROOT + "pipelines.command..", ROOT + "pipelines.evalfacets..", ROOT + "transforms..");
+              ROOT + "pipelines.command..",
+              ROOT + "pipelines.discover..",
+              ROOT + "pipelines.evalfacets..",
+              ROOT + "transforms..");
 
   @ArchTest
   static final ArchRule rowsKnowNeitherTheNetworkNorFiles =

@@ -14,8 +14,8 @@ import org.braintrustbeam.emulator.Emulator;
  *
  * <p>Kinds: {@code spread} and {@code burst} (experiments), {@code corrected} (a dataset and an
  * experiment on it), {@code datasets} (so many, that differ in so many of 100 inputs), {@code logs}
- * (facet calls in the logs of a project), {@code facets} (a dataset of ground truth, with the
- * definitions in {@code NAME.yaml}).
+ * (facet calls in the logs of a project), {@code traffic} (traces of two weeks in the logs of a
+ * project), {@code facets} (a dataset of ground truth, with the definitions in {@code NAME.yaml}).
  */
 public final class GenerateData {
   private static final Instant START = Instant.parse("2025-02-01T00:00:00Z");
@@ -42,6 +42,7 @@ public final class GenerateData {
       case "burst" -> scenarios.burst(name, rows);
       case "corrected" -> scenarios.corrected(name, rows);
       case "logs" -> scenarios.logs(name, rows);
+      case "traffic" -> scenarios.traffic(name, rows);
       case "facets" -> {
         scenarios.facets(name, rows);
         write(folder.resolve(name + ".yaml"), FacetTruth.definitions());

@@ -61,6 +61,13 @@ final class Scenarios {
     new Batches(api, clock, STEP).insert("project_logs", logs, rows, Logs::row);
   }
 
+  /** What users do, in the logs of a project of their own. */
+  void traffic(String name, long rows) {
+    String logs = api.project(name);
+    Traffic traffic = new Traffic(rows / Traffic.ROWS);
+    new Batches(api, clock, STEP).insert("project_logs", logs, rows, traffic::row);
+  }
+
   /** A dataset of ground truth of facets; {@link FacetTruth#definitions} go with it. */
   void facets(String name, long rows) {
     String id = api.object("dataset", project, name);

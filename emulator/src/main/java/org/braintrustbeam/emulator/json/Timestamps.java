@@ -36,6 +36,10 @@ public final class Timestamps {
 
   /** The instant that the text names; null if it names none. */
   public static @Nullable Instant parse(String text) {
+    Instant written = UtcText.parse(text);
+    if (written != null) {
+      return written;
+    }
     try {
       return text.length() == DATE_LENGTH
           ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()

@@ -1,5 +1,6 @@
 package org.braintrustbeam.emulator.query;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.braintrustbeam.emulator.json.Json;
@@ -13,8 +14,11 @@ final class Trace {
   /** What is read of each span, so that traces can be told apart. */
   static final Set<String> SCANNED = Set.of("root_span_id", "is_root");
 
+  private static final int ANY_SPANS = 4;
+
   private final List<StoredRow> spans;
   private final StoredRow root;
+  private final IdentityHashMap<Expr, Boolean> any = new IdentityHashMap<>(ANY_SPANS);
 
   Trace(List<StoredRow> spans) {
     this.spans = spans;
@@ -39,8 +43,14 @@ final class Trace {
     return where == null || spans.stream().anyMatch(span -> where.holds(new Span(span, this)));
   }
 
+  /** Whether one span meets a condition; asked for every span of the trace, and reckoned once. */
   boolean any(Expr condition) {
-    return spans.stream().anyMatch(condition::holds);
+    Boolean known = any.get(condition);
+    if (known == null) {
+      known = spans.stream().anyMatch(condition::holds);
+      any.put(condition, known);
+    }
+    return known;
   }
 
   /** The spans that meet the condition. */

@@ -39,7 +39,7 @@ record CallSql(String prefix, String value, String fails) {
   static String query(LogSql sql, Part part, boolean models, long fewest) {
     String name = models ? "metadata.model" : "span_attributes.name";
     StringJoiner columns = new StringJoiner(", ");
-    new TreeMap<>(models ? MODELS : NAMES).values().forEach(one -> columns.add(one.columns(true)));
+    new TreeMap<>(models ? MODELS : NAMES).values().forEach(one -> columns.add(one.columns()));
     return "SELECT "
         + name
         + " AS name, "
@@ -60,20 +60,18 @@ record CallSql(String prefix, String value, String fails) {
   }
 
   /** The columns of the aggregates. */
-  String columns(boolean withPercentiles) {
+  String columns() {
     StringJoiner columns = new StringJoiner(", ");
     columns.add("count(" + value + ") AS " + prefix + "_n");
     columns.add("sum((" + fails + ") ? 1 : 0) AS " + prefix + "_failing");
     for (String of : new String[] {"sum", "min", "max"}) {
       columns.add(of + "(" + value + ") AS " + prefix + "_" + of);
     }
-    if (withPercentiles) {
-      Tally.PERCENTILES.forEach(
-          (name, share) ->
-              columns.add(
-                  String.format(
-                      Locale.ROOT, "percentile(%s, %s) AS %s_%s", value, share, prefix, name)));
-    }
+    Tally.PERCENTILES.forEach(
+        (name, share) ->
+            columns.add(
+                String.format(
+                    Locale.ROOT, "percentile(%s, %s) AS %s_%s", value, share, prefix, name)));
     return columns.toString();
   }
 

@@ -1,6 +1,9 @@
 package org.braintrustbeam.pipelines.discover;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.braintrustbeam.io.braintrust.SqlText;
 import org.braintrustbeam.transforms.discover.tally.Figure;
 import org.braintrustbeam.transforms.discover.tally.Part;
 import org.braintrustbeam.transforms.discover.tally.TallyTable;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record CohortSql(String unpivot, @Nullable String name, String value, String count) {
   /** Rows of an answer that say it is cut off. */
   static final int FULL = TallyTable.MOST;
+
+  /** Those with few values: all of them are asked for. */
+  static final Set<Figure> FEW = EnumSet.of(Figure.MODEL, Figure.INPUT_LENGTH);
 
   private static final String NAME = "cohort_name";
   private static final String VALUE = "cohort_value";
@@ -98,8 +104,20 @@ record CohortSql(String unpivot, @Nullable String name, String value, String cou
     return name + " IN (" + String.join(", ", literals) + ")";
   }
 
-  /** Which roots, or calls, and of which traces. */
-  static String where(LogSql sql, Figure figure, boolean failing) {
+  /**
+   * Which roots, or calls, and of which traces.
+   *
+   * @param metadataKeys those that make cohorts
+   */
+  static String where(LogSql sql, Set<String> metadataKeys, Figure figure, boolean failing) {
+    if (figure != Figure.METADATA || metadataKeys.isEmpty()) {
+      return where(sql, figure, failing);
+    }
+    List<String> names = metadataKeys.stream().sorted().map(SqlText::literal).toList();
+    return where(sql, figure, failing) + " AND " + of(figure).named(names);
+  }
+
+  private static String where(LogSql sql, Figure figure, boolean failing) {
     List<String> traces = failing ? List.of(sql.failingTraces(Part.NOW)) : List.of();
     if (figure == Figure.MODEL) {
       String conditions = sql.within(Part.NOW) + " AND " + sql.anySpan("is_root = true", Part.NOW);

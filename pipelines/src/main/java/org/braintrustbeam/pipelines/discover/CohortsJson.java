@@ -35,14 +35,15 @@ final class CohortsJson {
     List<CohortFinding> failing = findings.cohorts(Verdict.FAILING);
     List<CohortFinding> healthy = findings.cohorts(Verdict.HEALTHY);
     Map<String, @Nullable Object> queries = new TreeMap<>();
+    Map<String, @Nullable Object> totals = new TreeMap<>();
     for (Figure figure : Figure.COHORTS) {
       CohortSql cohorts = CohortSql.of(figure);
-      queries.put(
-          word(figure),
-          cohorts.counts(
-              CohortSql.source(sql, figure, false),
-              CohortSql.where(sql, figure, false),
-              findings.plan().minCohort()));
+      String source = CohortSql.source(sql, figure, false);
+      String where = CohortSql.where(sql, findings.plan().metadataKeys(), figure, false);
+      queries.put(word(figure), cohorts.counts(source, where, findings.plan().minCohort()));
+      boolean few = CohortSql.FEW.contains(figure);
+      totals.put(
+          word(figure), few ? cohorts.counts(source, where, 1) : cohorts.totals(source, where));
     }
     return object(
         "looked_at", findings.cohorts().size(),
@@ -55,6 +56,7 @@ final class CohortsJson {
         "healthy_count", healthy.size(),
         "healthy", healthy.stream().limit(Findings.MOST_SHOWN).map(this::cohort).toList(),
         "left_out", leftOut(),
+        "left_out_queries", totals,
         "queries", queries);
   }
 
@@ -90,6 +92,9 @@ final class CohortsJson {
               "id", one.id(),
               "root_span_id", one.trace(),
               "created", one.created(),
+              "input", one.input(),
+              "output", one.output(),
+              "error", one.error(),
               "url", one.url()));
     }
     return all;

@@ -2,6 +2,7 @@ package org.braintrustbeam.pipelines.discover;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import org.braintrustbeam.io.braintrust.ObjectSnapshot;
 import org.braintrustbeam.io.braintrust.ObjectType;
 import org.braintrustbeam.io.braintrust.ReadMode;
 import org.braintrustbeam.io.files.AtomicFile;
+import org.braintrustbeam.io.files.NamedFile;
+import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.Command;
 import org.braintrustbeam.pipelines.command.Connections;
 import org.braintrustbeam.pipelines.command.DeadLetters;
@@ -25,6 +28,7 @@ import org.braintrustbeam.pipelines.command.Folders;
 import org.braintrustbeam.pipelines.command.Session;
 import org.braintrustbeam.pipelines.command.UsageException;
 import org.braintrustbeam.pipelines.discover.Answers.Service;
+import org.braintrustbeam.pipelines.report.FindingsReport;
 import org.braintrustbeam.transforms.discover.tally.TallyPlan;
 import org.braintrustbeam.transforms.discover.tally.TallyTable;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +84,19 @@ public final class Discover implements Command<DiscoverOptions> {
     folder.write("discover.json", json::writeTo);
     folder.write("findings.md", text);
     session.writeResult(options.getJson() ? json::writeTo : text);
+    report(options, json);
     return tallied.end();
+  }
+
+  /** The page shows what the JSON says, so neither can say something else. */
+  private static void report(DiscoverOptions options, FindingsJson json) throws IOException {
+    String file = options.getReport();
+    if (file != null) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      json.writeTo(bytes);
+      RawJson findings = RawJson.wrap(bytes.toByteArray());
+      NamedFile.write(file, out -> FindingsReport.write(findings, out));
+    }
   }
 
   /**

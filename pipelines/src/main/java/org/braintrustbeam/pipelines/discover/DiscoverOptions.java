@@ -3,16 +3,16 @@ package org.braintrustbeam.pipelines.discover;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.braintrustbeam.pipelines.command.BraintrustOptions;
 import org.braintrustbeam.pipelines.command.Label;
 import org.braintrustbeam.pipelines.command.Range;
+import org.braintrustbeam.pipelines.command.ReportOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Flags of {@link Discover}. */
 @Description(
     "Tells what happens in a project's logs: traffic, scores, which traces fail, and what neither"
         + " scores nor a dataset cover.")
-public interface DiscoverOptions extends BraintrustOptions {
+public interface DiscoverOptions extends ReportOptions {
   @Description(
       "How far to look back, in hours or days, e.g. 24h or 7d; at most 30d. Default: 1, 7 or 30"
           + " days, the first with enough traces and a score.")

@@ -18,6 +18,9 @@ final class Examples {
   /** A few to look at. */
   static final int MOST = 3;
 
+  /** Enough to see what it is about. */
+  private static final int LETTERS = 1_000;
+
   private final Map<Cohort, List<Example>> ofCohorts = new HashMap<>();
   private final Map<Gap, List<Example>> ofGaps = new EnumMap<>(Gap.class);
 
@@ -29,9 +32,19 @@ final class Examples {
    * @param id of its row
    * @param trace its root span id
    * @param created when
+   * @param input the beginning of it
+   * @param output the beginning of it
+   * @param error the beginning of it; texts are empty where there is none
    * @param url its page in the app; null if that is not known
    */
-  record Example(String id, String trace, String created, @Nullable String url) {}
+  record Example(
+      String id,
+      String trace,
+      String created,
+      String input,
+      String output,
+      String error,
+      @Nullable String url) {}
 
   static Examples of(
       Findings findings, LogSql sql, Service service, Function<String, @Nullable String> url) {
@@ -60,7 +73,27 @@ final class Examples {
   private static Example example(Map<String, RawJson> row, Function<String, @Nullable String> url) {
     String id = Answers.text(row, "id");
     return new Example(
-        id, Answers.text(row, "root_span_id"), Answers.text(row, "created"), url.apply(id));
+        id,
+        Answers.text(row, "root_span_id"),
+        Answers.text(row, "created"),
+        beginning(row, "input"),
+        beginning(row, "output"),
+        beginning(row, "error"),
+        url.apply(id));
+  }
+
+  /** A text as it is, anything else as JSON; no half of a pair at its end. */
+  private static String beginning(Map<String, RawJson> row, String name) {
+    RawJson value = row.getOrDefault(name, RawJson.NULL);
+    if (value.isNull()) {
+      return "";
+    }
+    String text = value.text() == null ? value.toString() : value.text();
+    if (text.length() <= LETTERS) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(LETTERS - 1)) ? LETTERS - 1 : LETTERS;
+    return text.substring(0, end) + " …";
   }
 
   List<Example> of(Cohort cohort) {

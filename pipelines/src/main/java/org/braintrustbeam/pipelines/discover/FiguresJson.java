@@ -69,15 +69,29 @@ final class FiguresJson {
   }
 
   private static Map<String, @Nullable Object> amounts(Amounts amounts) {
-    Map<String, @Nullable Object> percentiles = new TreeMap<>();
-    amounts.percentiles().forEach((name, value) -> percentiles.put(name, figure(value)));
     return object(
         "count", amounts.count(),
         "failing", amounts.failing(),
         "mean", figure(amounts.mean()),
         "min", figure(amounts.least()),
         "max", figure(amounts.greatest()),
-        "percentiles", percentiles);
+        "percentiles", percentiles(amounts));
+  }
+
+  private static Map<String, @Nullable Object> percentiles(Amounts amounts) {
+    Map<String, @Nullable Object> percentiles = new TreeMap<>();
+    amounts.percentiles().forEach((name, value) -> percentiles.put(name, figure(value)));
+    return percentiles;
+  }
+
+  /** How many values lie in each tenth. */
+  private List<Object> histogram(String name) {
+    List<Object> counts = new ArrayList<>();
+    for (int tenth = 0; tenth < HourSql.TENTHS; tenth++) {
+      TallyKey key = TallyKey.now(Figure.SCORE_TENTH, name, Integer.toString(tenth));
+      counts.add(findings.table().get(key).count());
+    }
+    return counts;
   }
 
   Object scores() {
@@ -88,6 +102,7 @@ final class FiguresJson {
       score.put("name", name);
       score.put("before", amounts(findings.table().get(key.of(Part.BEFORE))));
       score.put("hours", scoreHours(name));
+      score.put("histogram", histogram(name));
       all.add(score);
     }
     if (all.isEmpty()) {
@@ -100,7 +115,8 @@ final class FiguresJson {
             object(
                 "total", hours.scores(Part.NOW),
                 "before", hours.scores(Part.BEFORE),
-                "hours", hours.scoresByHour()));
+                "hours", hours.scoresByHour(),
+                "histogram", hours.scoresByTenth()));
   }
 
   private List<Object> scoreHours(String name) {
@@ -116,7 +132,8 @@ final class FiguresJson {
                         "hour", key.value(),
                         "count", amounts.count(),
                         "failing", amounts.failing(),
-                        "mean", figure(amounts.mean())));
+                        "mean", figure(amounts.mean()),
+                        "percentiles", percentiles(amounts)));
               }
             });
     return byHour;

@@ -30,8 +30,10 @@ final class FindSchema {
    * @param length of it
    * @param traces whose roots are in it
    * @param scores that are in it
+   * @param tracesQuery what counted the traces
+   * @param scoresQuery what told the scores
    */
-  record Tried(Duration length, long traces, int scores) {}
+  record Tried(Duration length, long traces, int scores, String tracesQuery, String scoresQuery) {}
 
   /**
    * What was found.
@@ -72,12 +74,15 @@ final class FindSchema {
 
   private Tried attempt(Instant until, Duration length, Schema schema) {
     String within = LogSql.between(until.minus(length), until);
-    long traces =
-        Answers.onlyCount(
-            service.ask(
-                "SELECT count(1) AS n FROM " + spans + " WHERE is_root = true AND " + within));
+    String sql = "SELECT count(1) AS n FROM " + spans + " WHERE is_root = true AND " + within;
+    long traces = Answers.onlyCount(service.ask(sql));
     members(schema, Schema.SCORES, "scores", within, MOST_SCORES);
-    return new Tried(length, traces, schema.names(Schema.SCORES).size());
+    return new Tried(
+        length,
+        traces,
+        schema.names(Schema.SCORES).size(),
+        sql,
+        schema.queries().getOrDefault(Schema.SCORES, ""));
   }
 
   private void describe(Schema schema, String within) {

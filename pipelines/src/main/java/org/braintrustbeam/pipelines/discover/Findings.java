@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.braintrustbeam.io.braintrust.NamedObject;
 import org.braintrustbeam.transforms.discover.stats.Change;
+import org.braintrustbeam.transforms.discover.stats.ChangePoint;
 import org.braintrustbeam.transforms.discover.stats.CohortFinding;
 import org.braintrustbeam.transforms.discover.stats.CohortFinding.Verdict;
 import org.braintrustbeam.transforms.discover.stats.CohortFindings;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param significance the chance of any wrong finding that is borne
  * @param cohorts all that were looked at, the most certain first
  * @param changes all that were looked at
+ * @param points of each share of failures the hours that are most unlike all others
  * @param compared cohorts that were held against the dataset
  * @param uncovered those of them that it lacks
  */
@@ -41,6 +43,7 @@ record Findings(
     double significance,
     List<CohortFinding> cohorts,
     List<Change> changes,
+    List<ChangePoint> points,
     List<Cohort> compared,
     List<Uncovered> uncovered) {
   /** More failure modes nobody reads; how many there are is told. */
@@ -64,6 +67,7 @@ record Findings(
         significance,
         CohortFindings.of(table, significance),
         Change.of(table, significance),
+        ChangePoint.of(table, significance),
         hasDataset ? Uncovered.compared(table) : List.of(),
         hasDataset ? Uncovered.of(table) : List.of());
   }
@@ -90,6 +94,11 @@ record Findings(
   /** Changes that are certain. */
   List<Change> certainChanges() {
     return changes.stream().filter(Change::certain).toList();
+  }
+
+  /** Change points that are certain. */
+  List<ChangePoint> certainPoints() {
+    return points.stream().filter(ChangePoint::certain).toList();
   }
 
   /** How many traces each gap has. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.braintrustbeam.io.braintrust.NamedObject;
 import org.braintrustbeam.pipelines.command.ResultJson;
 import org.braintrustbeam.transforms.discover.stats.Change;
+import org.braintrustbeam.transforms.discover.stats.ChangePoint;
 import org.braintrustbeam.transforms.discover.stats.Rate;
 import org.braintrustbeam.transforms.discover.tally.Figure;
 import org.braintrustbeam.transforms.discover.tally.Part;
@@ -79,7 +80,9 @@ final class FindingsJson {
                         object(
                             "hours", one.length().toHours(),
                             "traces", one.traces(),
-                            "scores", one.scores()))
+                            "scores", one.scores(),
+                            "queries",
+                                object("traces", one.tracesQuery(), "scores", one.scoresQuery())))
                 .toList());
   }
 
@@ -121,7 +124,28 @@ final class FindingsJson {
               "p_corrected", chance(change.corrected()),
               "certain", change.certain()));
     }
-    return object("looked_at", rows.size(), "rows", rows);
+    return object(
+        "looked_at",
+        rows.size(),
+        "rows",
+        rows,
+        "points",
+        findings.points().stream().map(FindingsJson::point).toList());
+  }
+
+  private static Object point(ChangePoint point) {
+    return object(
+        "kind", CohortsJson.word(point.figure()),
+        "name", point.name(),
+        "since", point.since(),
+        "until", point.until(),
+        "lasting", point.lasting(),
+        "inside", FiguresJson.rate(point.inside()),
+        "outside", FiguresJson.rate(point.outside()),
+        "times", figure(point.inside().times(point.outside())),
+        "p", chance(point.p()),
+        "p_corrected", chance(point.corrected()),
+        "certain", point.certain());
   }
 
   private @Nullable Object coverage() {
@@ -164,6 +188,8 @@ final class FindingsJson {
                 all.add(
                     object(
                         "name", gap.word(),
+                        "meaning",
+                            Sentences.words(gap, findings.plan().issueFacet()).replace("`", "'"),
                         "traces", count,
                         "share", figure(new Rate(traces, count).share()),
                         "query", GapSql.count(sql, gap),

@@ -51,6 +51,11 @@ final class FindingsText {
     lines.add("- " + text);
   }
 
+  /** Where the queries of a section's figures are; in this text they would bury the findings. */
+  private void queries(String places) {
+    item("Queries: " + places + " in discover.json (--json).");
+  }
+
   private void addWindow() {
     Rate traces = findings.traces(Part.NOW);
     Rate spans = findings.spans(Part.NOW);
@@ -93,6 +98,7 @@ final class FindingsText {
             + " or less.");
     addScores();
     addCalls();
+    queries("`window.tried`, `traffic.queries`, `scores.queries`, `calls`");
   }
 
   private void addScores() {
@@ -148,6 +154,7 @@ final class FindingsText {
     section("Strongest signals");
     int size = lines.size();
     findings.certainChanges().forEach(change -> item(Sentences.sentence(change)));
+    findings.certainPoints().forEach(point -> item(Sentences.sentence(point)));
     findings
         .stoppedScores()
         .forEach(
@@ -159,6 +166,7 @@ final class FindingsText {
     if (lines.size() == size) {
       item("None that is certain.");
     }
+    queries("`traffic.queries`, `scores.queries`, `cohorts.failing`");
   }
 
   private void addFailureModes() {
@@ -172,6 +180,7 @@ final class FindingsText {
     if (failing.isEmpty()) {
       item("No cohort of " + findings.cohorts().size() + " fails more often than the rest.");
     }
+    queries("`cohorts.queries`, `cohorts.failing`");
   }
 
   private void addExamples(List<Example> some) {
@@ -194,6 +203,7 @@ final class FindingsText {
     if (healthy.isEmpty()) {
       item("No cohort fails less often than the rest.");
     }
+    queries("`cohorts.queries`, `cohorts.healthy`");
   }
 
   private void addCoverage() {
@@ -222,6 +232,7 @@ final class FindingsText {
               + " failing.");
     }
     addRest(uncovered.size());
+    queries("`coverage.query`, `cohorts.queries`");
   }
 
   private void addMeasurement() {
@@ -240,6 +251,7 @@ final class FindingsText {
     if (lines.size() == size) {
       item("None.");
     }
+    queries("`measurement_gaps`");
   }
 
   private void addConfidence() {

@@ -6,6 +6,9 @@ import org.braintrustbeam.transforms.discover.tally.Part;
 
 /** The queries of traffic and scores. */
 final class HourSql {
+  /** Parts of a histogram. */
+  static final int TENTHS = 10;
+
   private static final String HOUR = "date_trunc('hour', created)";
 
   private final LogSql sql;
@@ -34,18 +37,36 @@ final class HourSql {
 
   /** Scores by hour; the columns of each have its number. */
   String scoresByHour() {
-    return byHour(columns(false), sql.spans(), sql.within(Part.NOW));
+    return byHour(columns(), sql.spans(), sql.within(Part.NOW));
+  }
+
+  /** Of each score how many values are below 0.1, 0.2 … 0.9. */
+  String scoresByTenth() {
+    StringJoiner columns = new StringJoiner(", ");
+    for (int i = 0; i < scores.size(); i++) {
+      for (int tenth = 1; tenth < TENTHS; tenth++) {
+        columns.add(
+            "sum((%s < 0.%d) ? 1 : 0) AS %s"
+                .formatted(LogSql.score(scores.get(i)), tenth, below(i, tenth)));
+      }
+    }
+    return "SELECT " + columns + " FROM " + sql.spans() + " WHERE " + sql.within(Part.NOW);
+  }
+
+  /** The column with the values below so many tenths of the score of that number. */
+  static String below(int number, int tenth) {
+    return "score" + number + "_below" + tenth;
   }
 
   /** Scores of a whole window. */
   String scores(Part part) {
-    return "SELECT " + columns(true) + " FROM " + sql.spans() + " WHERE " + sql.within(part);
+    return "SELECT " + columns() + " FROM " + sql.spans() + " WHERE " + sql.within(part);
   }
 
-  private String columns(boolean withPercentiles) {
+  private String columns() {
     StringJoiner columns = new StringJoiner(", ");
     for (int i = 0; i < scores.size(); i++) {
-      columns.add(score(i).columns(withPercentiles));
+      columns.add(score(i).columns());
     }
     return columns.toString();
   }

@@ -178,7 +178,7 @@ final class LogSql {
   }
 
   private String examples(String where, int most) {
-    return "SELECT id, root_span_id, created FROM "
+    return "SELECT id, root_span_id, created, input, output, error FROM "
         + traces()
         + " WHERE "
         + where

@@ -49,6 +49,7 @@ final class PushDown {
       askCalls(part, false);
     }
     askScoresByHour();
+    askScoresByTenth();
     for (Figure figure : Figure.COHORTS) {
       askCohorts(figure);
     }
@@ -120,6 +121,27 @@ final class PushDown {
     }
   }
 
+  private void askScoresByTenth() {
+    if (plan.scores().isEmpty()) {
+      return;
+    }
+    for (RawJson json : service.ask(hours.scoresByTenth())) {
+      Map<String, RawJson> row = json.fields();
+      for (int i = 0; i < plan.scores().size(); i++) {
+        String name = plan.scores().get(i);
+        long all = table.get(TallyKey.now(Figure.SCORE, name, "")).count();
+        long before = 0;
+        for (int tenth = 0; tenth < HourSql.TENTHS; tenth++) {
+          boolean last = tenth == HourSql.TENTHS - 1;
+          long below = last ? all : Answers.count(row, HourSql.below(i, tenth + 1));
+          String place = Integer.toString(tenth);
+          put(Part.NOW, Figure.SCORE_TENTH, name, place, Amounts.of(below - before, 0));
+          before = below;
+        }
+      }
+    }
+  }
+
   private void askCalls(Part part, boolean models) {
     for (RawJson json : service.ask(CallSql.query(sql, part, models, plan.minCohort()))) {
       Map<String, RawJson> row = json.fields();
@@ -139,8 +161,8 @@ final class PushDown {
       return;
     }
     CohortSql cohorts = CohortSql.of(figure);
-    boolean few = figure == Figure.MODEL || figure == Figure.INPUT_LENGTH;
-    String where = where(cohorts, figure, false);
+    boolean few = CohortSql.FEW.contains(figure);
+    String where = CohortSql.where(sql, plan.metadataKeys(), figure, false);
     String source = CohortSql.source(sql, figure, false);
     long fewest = few ? 1 : plan.minCohort(); // of few all come, and are counted here
     LeftOut rare = new LeftOut(0, 0);
@@ -162,15 +184,6 @@ final class PushDown {
       askLeftOut(figure, cohorts, where, kept);
     }
     askFailing(figure, cohorts, kept);
-  }
-
-  private String where(CohortSql cohorts, Figure figure, boolean failing) {
-    String where = CohortSql.where(sql, figure, failing);
-    return figure == Figure.METADATA
-        ? where
-            + " AND "
-            + cohorts.named(plan.metadataKeys().stream().sorted().map(SqlText::literal).toList())
-        : where;
   }
 
   private static TallyKey key(Figure figure, Map<String, RawJson> row) {
@@ -203,7 +216,8 @@ final class PushDown {
   }
 
   private void askFailingAmong(Figure figure, CohortSql cohorts, List<String> values) {
-    String where = where(cohorts, figure, true) + " AND " + cohorts.among(values);
+    String where =
+        CohortSql.where(sql, plan.metadataKeys(), figure, true) + " AND " + cohorts.among(values);
     List<RawJson> rows = service.ask(cohorts.counts(CohortSql.source(sql, figure, true), where, 1));
     if (rows.size() >= CohortSql.FULL && values.size() > 1) {
       int half = values.size() / 2;

@@ -5,9 +5,11 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import org.braintrustbeam.transforms.discover.stats.Change;
+import org.braintrustbeam.transforms.discover.stats.ChangePoint;
 import org.braintrustbeam.transforms.discover.stats.CohortFinding;
 import org.braintrustbeam.transforms.discover.tally.Cohort;
 import org.braintrustbeam.transforms.discover.tally.CohortValue;
+import org.braintrustbeam.transforms.discover.tally.Figure;
 import org.braintrustbeam.transforms.discover.tally.Gap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +19,30 @@ final class Sentences {
 
   private Sentences() {}
 
+  private static String failures(Figure figure, String name) {
+    return switch (figure) {
+      case TRACES -> "Failing traces";
+      case SPANS -> "Spans with an error";
+      default -> "Failing values of score " + quoted(name);
+    };
+  }
+
+  static String sentence(ChangePoint point) {
+    return failures(point.figure(), point.name())
+        + ": "
+        + percent(point.inside().share())
+        + " since "
+        + point.since()
+        + (point.lasting() ? "" : ", until " + point.until())
+        + ", else "
+        + percent(point.outside().share())
+        + " (p "
+        + JsonTree.chance(point.corrected())
+        + " corrected).";
+  }
+
   static String sentence(Change change) {
-    String what =
-        switch (change.figure()) {
-          case TRACES -> "Failing traces";
-          case SPANS -> "Spans with an error";
-          default -> "Failing values of score " + quoted(change.name());
-        };
-    return what
+    return failures(change.figure(), change.name())
         + ": "
         + percent(change.now().share())
         + ", before "

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit what the values are
  * @param max the end of the values' axis; null leaves that to the values
  * @param marks lines across, at a label: a change point, a deployment
+ * @param form how the values are written
  */
 public record Chart(
     String id,
@@ -24,7 +25,34 @@ public record Chart(
     @Nullable Double max,
     List<String> labels,
     List<Series> series,
-    List<Mark> marks) {
+    List<Mark> marks,
+    Form form) {
+
+  /** Counts in a histogram, scores elsewhere. */
+  public Chart(
+      String id,
+      String title,
+      String summary,
+      Shape shape,
+      String axis,
+      String unit,
+      @Nullable Double max,
+      List<String> labels,
+      List<Series> series,
+      List<Mark> marks) {
+    this(
+        id,
+        title,
+        summary,
+        shape,
+        axis,
+        unit,
+        max,
+        labels,
+        series,
+        marks,
+        shape == Shape.HISTOGRAM ? Form.COUNT : Form.SCORE);
+  }
 
   /** How values are drawn. */
   public enum Shape {
@@ -34,6 +62,18 @@ public record Chart(
     HISTOGRAM,
     /** A line over labels in their order; a null is a gap in it. */
     LINES
+  }
+
+  /** How values are written. */
+  public enum Form {
+    /** With three places. */
+    SCORE,
+    /** Whole. */
+    COUNT,
+    /** Of one, as percent. */
+    SHARE,
+    /** With three digits, large or small. */
+    MEASURE
   }
 
   /**
@@ -99,11 +139,17 @@ public record Chart(
 
   private String cell(Series one, int i) {
     Double value = one.values().get(i);
-    if (shape == Shape.HISTOGRAM) {
-      return value == null ? Numbers.NONE : Numbers.count(value.longValue());
-    }
     return one.low().isEmpty()
-        ? Numbers.score(value)
-        : Numbers.score(value) + Numbers.interval(" (", one.low().get(i), one.high().get(i), ")");
+        ? written(value)
+        : written(value) + Numbers.interval(" (", one.low().get(i), one.high().get(i), ")");
+  }
+
+  private String written(@Nullable Double value) {
+    return switch (form) {
+      case SCORE -> Numbers.score(value);
+      case COUNT -> value == null ? Numbers.NONE : Numbers.count(value.longValue());
+      case SHARE -> Numbers.share(value);
+      case MEASURE -> Numbers.measure(value);
+    };
   }
 }

@@ -65,7 +65,7 @@ public final class EvalReport {
     return all.path("experiment_name").asText("Evaluation");
   }
 
-  private static JsonNode tree(RawJson json) throws IOException {
+  static JsonNode tree(RawJson json) throws IOException {
     try (JsonParser parser = Json.parser(json.bytes())) {
       return MAPPER.readTree(parser);
     }

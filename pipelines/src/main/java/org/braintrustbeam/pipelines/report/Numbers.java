@@ -1,5 +1,7 @@
 package org.braintrustbeam.pipelines.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Numbers {
   /** Stands where there is no number. */
   static final String NONE = "–";
+
+  private static final MathContext DIGITS = new MathContext(3);
+  private static final MathContext CHANCE = new MathContext(2);
+  private static final double LEAST_PLAIN = 0.001;
+  private static final double LEAST_CHANCE = 1e-99;
 
   private Numbers() {}
 
@@ -30,6 +37,33 @@ final class Numbers {
 
   static String percent(long part, long whole) {
     return whole == 0 ? NONE : places(1, 100.0 * part / whole) + " %";
+  }
+
+  /** A part of one, as percent. */
+  static String share(@Nullable Double share) {
+    return share == null || share.isNaN() ? NONE : places(1, 100 * share) + " %";
+  }
+
+  /** Three digits, and all of a larger number before the point. */
+  static String measure(@Nullable Double value) {
+    if (value == null || !Double.isFinite(value)) {
+      return NONE;
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
+    return rounded.scale() <= 0
+        ? String.format(Locale.ROOT, "%,d", Math.round(value))
+        : rounded.toPlainString();
+  }
+
+  /** A probability; small ones by their size. */
+  static String chance(@Nullable Double chance) {
+    if (chance == null || chance.isNaN()) {
+      return NONE;
+    }
+    if (chance >= LEAST_PLAIN) {
+      return BigDecimal.valueOf(chance).round(CHANCE).stripTrailingZeros().toPlainString();
+    }
+    return chance < LEAST_CHANCE ? "< 1e-99" : String.format(Locale.ROOT, "%.1e", chance);
   }
 
   static String seconds(@Nullable Double seconds) {

@@ -17,6 +17,7 @@ final class PageData {
             json -> {
               json.writeStartObject();
               string(json, "shape", chart.shape().name());
+              string(json, "form", chart.form().name());
               string(json, "axis", chart.axis());
               string(json, "unit", chart.unit());
               json.writeFieldName("max");

@@ -3,7 +3,8 @@
  *
  * <p>{@code Page} and what it is made of say what is shown; {@code PageWriter} puts it into the
  * templates of {@code src/main/jte} together with the chart and table libraries. {@code EvalReport}
- * makes the page of an evaluation. Knows no command.
+ * makes the page of an evaluation, {@code FindingsReport} that of what was found in production.
+ * Knows no command.
  *
  * <p>What is shown comes from production and is hostile until the opposite is proven: the templates
  * escape by context, {@code PageText} takes out what no page can hold, data for scripts is JSON

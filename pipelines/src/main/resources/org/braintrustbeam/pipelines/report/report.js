@@ -7,6 +7,12 @@
   const read = (element) => JSON.parse(element.textContent);
   const count = new Intl.NumberFormat('en-US');
   const score = new Intl.NumberFormat('en-US', {minimumFractionDigits: 3, maximumFractionDigits: 3});
+  const measure = new Intl.NumberFormat('en-US', {maximumSignificantDigits: 3});
+  const share = new Intl.NumberFormat('en-US', {maximumFractionDigits: 1});
+  const FORMS = {
+    SCORE: (value) => score.format(value), COUNT: (value) => count.format(value),
+    SHARE: (value) => share.format(100 * value) + ' %', MEASURE: (value) => measure.format(value),
+  };
   const ENTITIES = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'};
   const escape = (text) => String(text).replace(/[&<>"']/g, (letter) => ENTITIES[letter]);
 
@@ -17,9 +23,9 @@
 
   function bars(spec) {
     const sets = [];
-    spec.series.forEach((series) => {
+    spec.series.forEach((series, nth) => {
       const data = series.values;
-      const colors = data.map((_, i) => tone(series.tones[i]));
+      const colors = data.map((_, i) => (series.tones.length ? tone(series.tones[i]) : color(LINES[nth % LINES.length])));
       if (series.low.length) {
         sets.push({
           label: '95 % interval', grouped: false, barThickness: 2, minBarLength: 2, order: 0,
@@ -40,13 +46,13 @@
   function lines(spec) {
     return spec.series.map((series, i) => ({
       label: series.name, data: series.values, borderColor: color(LINES[i % LINES.length]),
-      backgroundColor: color(LINES[i % LINES.length]), borderWidth: 2, pointRadius: 2, tension: 0,
+      backgroundColor: color(LINES[i % LINES.length]), borderWidth: 2, pointRadius: spec.labels.length > 60 ? 0 : 2, tension: 0,
       borderDash: i < LINES.length ? [] : [6, 3], spanGaps: false,
     }));
   }
 
   function tooltip(spec) {
-    const number = (value) => (spec.shape === 'HISTOGRAM' ? count : score).format(value);
+    const number = FORMS[spec.form];
     return (item) => {
       const raw = item.raw;
       const shown = Array.isArray(raw) ? number(raw[0]) + '–' + number(raw[1]) : number(raw);
@@ -74,10 +80,12 @@
   function settings(spec) {
     const flat = spec.shape === 'BARS';
     const values = axis(spec.unit, {beginAtZero: true});
+    if (spec.form === 'SHARE') values.ticks.callback = FORMS.SHARE;
     if (spec.max !== null) values.max = spec.max;
     const labels = axis(spec.axis, {});
     labels.grid = {display: false};
     labels.ticks = {color: color('soft'), autoSkip: spec.shape === 'LINES', maxRotation: flat ? 0 : 50};
+    if (spec.shape === 'LINES') Object.assign(labels.ticks, {maxRotation: 0, autoSkipPadding: 18});
     if (spec.shape === 'HISTOGRAM') {
       /* A bin is named by where it begins; the last one holds all from there on. */
       labels.ticks.callback = (_, i) =>
@@ -94,7 +102,7 @@
         interaction: {mode: 'index', intersect: false, axis: flat ? 'y' : 'x'},
         scales: flat ? {x: values, y: labels} : {x: labels, y: values},
         plugins: {
-          legend: {display: spec.shape === 'LINES' && spec.series.length > 1, labels: {color: color('ink')}},
+          legend: {display: spec.series.length > 1, labels: {color: color('ink')}},
           tooltip: {callbacks: {label: tooltip(spec)}},
         },
       },
@@ -111,7 +119,7 @@
       const spec = read(script);
       const canvas = document.getElementById(script.dataset.chart);
       if (spec.shape === 'BARS') {
-        canvas.parentElement.style.height = Math.max(120, 56 + 26 * spec.labels.length) + 'px';
+        canvas.parentElement.style.height = Math.max(120, 56 + (12 + 14 * spec.series.length) * spec.labels.length) + 'px';
       }
       charts.push(new Chart(canvas, settings(spec)));
     });
@@ -187,7 +195,7 @@
 
   function choices(element, data, filtered) {
     const label = document.createElement('label');
-    label.append('Facet ');
+    label.append(element.querySelectorAll('thead th')[1].textContent + ' ');
     const select = label.appendChild(document.createElement('select'));
     const groups = Array.from(new Set(data.map((row) => row.group))).sort();
     ['All'].concat(groups).forEach((group, i) => {

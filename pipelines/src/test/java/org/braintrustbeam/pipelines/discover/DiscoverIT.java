@@ -96,7 +96,11 @@ class DiscoverIT {
         named(scanned.at("/cohorts/failing")), containsInAnyOrder("Issues=late", "region=r3"));
     assertThat(scanned.at("/cohorts/failing/1/examples").size(), is(3));
     assertThat(certainChanges(scanned), hasItem("traces"));
+    assertThat(scanned.at("/changes/points/0/certain").asBoolean(), is(true));
     assertThat(scanned.at("/window/hours").asInt(), is(24));
+    JsonNode score = scanned.at("/scores/scores/0");
+    assertThat(sum(score.get("histogram")), is(score.get("count").asInt()));
+    assertThat(score.at("/histogram/2").asInt(), is(greaterThan(0))); // 0.25 is what fails
     assertThat(scanned.at("/traffic/traces/count").asInt(), is(PlantedLogs.TRACES));
     assertThat(scanned.at("/coverage/records").asInt(), is(2));
     assertThat(named(scanned.at("/coverage/missing")), is(not(List.of())));
@@ -118,6 +122,14 @@ class DiscoverIT {
 
     assertThat(server.calm(), is(greaterThan(3L)));
     assertThat(disturbed, is(calm));
+  }
+
+  private static int sum(JsonNode numbers) {
+    int sum = 0;
+    for (JsonNode number : numbers) {
+      sum += number.asInt();
+    }
+    return sum;
   }
 
   private static List<String> certainChanges(JsonNode findings) {
@@ -215,6 +227,7 @@ class DiscoverIT {
     options.setScore(List.of("Answer ok"));
     Path out = folder.resolve("findings");
     options.setOutputDir(out.toString());
+    options.setReport(folder.resolve("report.html").toString());
     TestSession session = TestSession.in(folder);
 
     new Discover().run(options, session);
@@ -224,6 +237,10 @@ class DiscoverIT {
     assertThat(session.result(), containsString("object_type=project_logs"));
     JsonNode json = JSON.readTree(out.resolve("discover.json").toFile());
     assertThat(json.at("/failure/scores").size(), is(1));
+    assertThat(json.at("/cohorts/failing/0/examples/0/input").asText(), containsString("word "));
+    assertThat(
+        Files.readString(folder.resolve("report.html")),
+        containsString("<title>shop – Findings in production</title>"));
   }
 
   @Test

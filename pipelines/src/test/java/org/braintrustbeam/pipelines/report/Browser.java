@@ -32,6 +32,14 @@ final class Browser implements AutoCloseable {
       Pattern.compile(
           "\"method\":\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"(.*?)\"");
 
+  private static final String COLOURS =
+      """
+      return Array.from(document.querySelectorAll('canvas')).map((canvas) => {
+        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        return new Set(new Uint32Array(data.buffer)).size;
+      });
+      """;
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -94,6 +102,39 @@ final class Browser implements AutoCloseable {
   /** What a script returns. */
   Object script(String script) {
     return driver.executeScript(script);
+  }
+
+  /**
+   * Of each chart, how many different colours are on it. Once a page: the browser complains of
+   * more.
+   */
+  List<Long> colours() {
+    return ((List<?>) script(COLOURS)).stream().map(number -> (Long) number).toList();
+  }
+
+  /** By how much the page is wider than its window. */
+  Long overflow() {
+    return (Long)
+        script(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  }
+
+  /** Types into the search of a table, and waits until it has searched. */
+  void search(String table, String text) {
+    script(
+        "const field = document.querySelector('#"
+            + table
+            + "_wrapper .dt-search input'); field.value = '"
+            + text
+            + "'; field.dispatchEvent(new Event('input', {bubbles: true}));");
+    // The library waits for the next letter.
+    for (int i = 0; i < 40 && !searched(table, text); i++) {
+      script("return new Promise((done) => setTimeout(done, 50))");
+    }
+  }
+
+  private boolean searched(String table, String text) {
+    return text.equals(script("return new DataTable('#" + table + "').search()"));
   }
 
   WebElement find(String selector) {

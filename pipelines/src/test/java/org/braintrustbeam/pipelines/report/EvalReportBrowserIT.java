@@ -26,18 +26,6 @@ import org.openqa.selenium.WebElement;
 
 /** The report of an evaluation as somebody sees it who opens the file. */
 class EvalReportBrowserIT {
-  /** Of each chart, how many different colours are on it. */
-  private static final String COLOURS =
-      """
-      return Array.from(document.querySelectorAll('canvas')).map((canvas) => {
-        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-        return new Set(new Uint32Array(data.buffer)).size;
-      });
-      """;
-
-  private static final String OVERFLOW =
-      "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-
   @TempDir static Path folder;
   private static Browser browser;
   private static Path report;
@@ -73,10 +61,10 @@ class EvalReportBrowserIT {
       browser.open(report);
 
       assertThat(browser.script("return document.documentElement.dataset.ready"), is("yes"));
-      List<?> colours = (List<?>) browser.script(COLOURS);
+      List<Long> colours = browser.colours();
       assertThat(colours, hasSize(10));
-      assertThat(colours.stream().map(n -> (Long) n).toList(), everyItem(greaterThan(10L)));
-      assertThat((Long) browser.script(OVERFLOW), lessThanOrEqualTo(0L));
+      assertThat(colours, everyItem(greaterThan(10L)));
+      assertThat(browser.overflow(), is(lessThanOrEqualTo(0L)));
       assertThat(browser.complaints(), is(empty()));
       assertThat(browser.requests(), is(List.of(report.toUri().toASCIIString())));
       browser.picture(Path.of("target/report-pictures/" + scheme + ".png"));
@@ -87,7 +75,7 @@ class EvalReportBrowserIT {
   void theSearchFindsAWordOfAnOutputAndTheRowShowsBothSides() throws IOException {
     browser.open(report);
 
-    search("seldomword");
+    browser.search("failures", "seldomword");
     List<WebElement> rows = browser.all("#failures tbody tr");
     assertThat(rows, hasSize(1));
     browser.find("#failures button.open").click();
@@ -103,10 +91,10 @@ class EvalReportBrowserIT {
   void hostileTextsStayTexts() {
     browser.open(report);
 
-    search("zanzibar");
+    browser.search("failures", "zanzibar");
     browser.find("#failures button.open").click();
-    search("&lt;b&gt;");
-    search("");
+    browser.search("failures", "&lt;b&gt;");
+    browser.search("failures", "");
     for (WebElement heading : browser.all("#failures thead th")) {
       heading.click();
     }
@@ -147,7 +135,7 @@ class EvalReportBrowserIT {
 
     EvalReport.write(eval.summary(), eval.lines().iterator(), large);
     browser.open(large);
-    search("record-b-0007");
+    browser.search("failures", "record-b-0007");
 
     assertThat(Files.size(large), lessThanOrEqualTo(12_000_000L));
     assertThat(
@@ -186,25 +174,9 @@ class EvalReportBrowserIT {
         browser.script(
             "return Chart.getChart('lines').options.plugins.annotation.annotations[0].value"),
         is(2L));
-    assertThat((Long) ((List<?>) browser.script(COLOURS)).get(0), greaterThan(10L));
+    assertThat(browser.colours(), everyItem(greaterThan(10L)));
     assertThat(browser.complaints(), is(empty()));
     browser.picture(Path.of("target/report-pictures/lines.png"));
-  }
-
-  private static void search(String text) {
-    browser.script(
-        "const field = document.querySelector('#failures_wrapper .dt-search input'); field.value ="
-            + " '"
-            + text
-            + "'; field.dispatchEvent(new Event('input', {bubbles: true}));");
-    // The library waits for the next letter.
-    for (int i = 0; i < 40 && !searched(text); i++) {
-      browser.script("return new Promise((done) => setTimeout(done, 50))");
-    }
-  }
-
-  private static boolean searched(String text) {
-    return text.equals(browser.script("return new DataTable('#failures').search()"));
   }
 
   private static String text(String part) {

@@ -88,7 +88,7 @@ class PageWriterTest {
     assertThat(
         html,
         containsString(
-            "{\"shape\":\"BARS\",\"axis\":\"Facet\",\"unit\":\"Mean\",\"max\":1.0,\"labels\":[\"a\\u003C/script\\u003E\",\"b\"],\"series\":[{\"name\":\"Mean\",\"values\":[0.5,null],\"low\":[0.4,null],\"high\":[0.6,null],\"tones\":[\"bad\",\"plain\"]}],\"marks\":[]}"));
+            "{\"shape\":\"BARS\",\"form\":\"SCORE\",\"axis\":\"Facet\",\"unit\":\"Mean\",\"max\":1.0,\"labels\":[\"a\\u003C/script\\u003E\",\"b\"],\"series\":[{\"name\":\"Mean\",\"values\":[0.5,null],\"low\":[0.4,null],\"high\":[0.6,null],\"tones\":[\"bad\",\"plain\"]}],\"marks\":[]}"));
   }
 
   @Test

@@ -13,6 +13,8 @@ public enum Figure {
   SCORE,
   /** Values of a score by hour. */
   SCORE_HOUR,
+  /** Values of a score by tenth: 0 is below 0.1, and 9 is 0.9 and more. */
+  SCORE_TENTH,
   /** Seconds of a model's calls. */
   MODEL_LATENCY,
   /** Tokens of a model's calls. */

@@ -18,11 +18,10 @@ final class Numbers {
   /** The number to tally; null for anything else, and for what no measurement comes to. */
   static @Nullable BigDecimal of(RawJson value) {
     String text = value.idText();
-    BigDecimal number = text == null || value.text() != null ? null : parse(text);
-    return number == null ? null : rounded(number);
+    return text == null || value.text() != null ? null : parse(text);
   }
 
-  /** To as many decimals as are tallied. */
+  /** To as many decimals as are added up. */
   static BigDecimal rounded(BigDecimal number) {
     return number.scale() > DECIMALS ? number.setScale(DECIMALS, RoundingMode.HALF_EVEN) : number;
   }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What each row, and each trace, is tallied under. */
 final class RowTallies {
+  private static final BigDecimal LAST_TENTH = BigDecimal.valueOf(9);
+
   private RowTallies() {}
 
   /** A span by itself. */
@@ -19,6 +21,7 @@ final class RowTallies {
               book.add(new TallyKey(part, Figure.SCORE, name, ""), score, fails);
               if (part == Part.NOW) {
                 book.add(TallyKey.now(Figure.SCORE_HOUR, name, span.hour()), score, fails);
+                book.add(TallyKey.now(Figure.SCORE_TENTH, name, tenth(score)), fails);
               }
             });
     if (span.name() != null) {
@@ -27,6 +30,12 @@ final class RowTallies {
     if (span.model() != null) {
       addCall(span, span.model(), Figure.MODEL_LATENCY, book);
     }
+  }
+
+  /** In which tenth of the way from 0 to 1 it lies. */
+  private static String tenth(BigDecimal score) {
+    BigDecimal tenths = score.movePointRight(1).max(BigDecimal.ZERO).min(LAST_TENTH);
+    return Integer.toString(tenths.intValue());
   }
 
   private static void addCall(SpanFacts span, String name, Figure latency, TallyBook book) {

@@ -13,13 +13,14 @@ import java.util.TreeMap;
  *
  * @param least of them
  * @param greatest of them
- * @param sum exact, so that their order does not matter
+ * @param sum of the values to a fixed number of decimals, so that their order does not matter
  * @param quantiles how they lie; grows
  */
 record Values(BigDecimal least, BigDecimal greatest, BigDecimal sum, Quantiles quantiles) {
   Values with(BigDecimal value) {
     quantiles.add(value.doubleValue());
-    return new Values(least.min(value), greatest.max(value), sum.add(value), quantiles);
+    return new Values(
+        least.min(value), greatest.max(value), sum.add(Numbers.rounded(value)), quantiles);
   }
 
   Values with(Values other) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.emulator.json;
+
+import org.jspecify.annotations.NullMarked;
