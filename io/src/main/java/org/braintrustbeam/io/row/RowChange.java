@@ -44,6 +44,8 @@ public record RowChange(
     ADDED,
     /** A model labelled a production span. */
     LABELLED,
+    /** A case of production was labelled and chosen. */
+    CURATED,
     /** An earlier run decided on it and could not write it. */
     REPLAYED
   }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param id when the run began
  * @param path the folder, as its root was given
  */
-record RunFolder(String id, String path) {
+public record RunFolder(String id, String path) {
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Pattern IS_ID = Pattern.compile("[0-9A-Za-z_-]+");
@@ -43,10 +43,10 @@ record RunFolder(String id, String path) {
    * @param settings texts by name that must be the same when it is resumed
    * @param range when its spans were created; null if none were found, or if traces are named
    */
-  record State(Map<String, String> settings, @Nullable TimeRange range) {}
+  public record State(Map<String, String> settings, @Nullable TimeRange range) {}
 
   /** A new folder; runs of the same second get one each. */
-  static RunFolder begin(String root, Instant now) throws IOException {
+  public static RunFolder begin(String root, Instant now) throws IOException {
     if (NamedFile.isUrl(root)) {
       return of(root, ID.format(now));
     }
@@ -68,7 +68,7 @@ record RunFolder(String id, String path) {
    *
    * @throws UsageException if there is no such run
    */
-  static RunFolder resume(String root, String id) {
+  public static RunFolder resume(String root, String id) {
     if (!IS_ID.matcher(id).matches()) {
       throw new UsageException(
           "--resume must be the id of a run, e.g. 20260601T120000Z, got " + id);
@@ -93,19 +93,19 @@ record RunFolder(String id, String path) {
   }
 
   /** Where bought answers are kept, as workers in another working directory find it. */
-  String answers() {
+  public String answers() {
     return NamedFile.isUrl(path)
         ? file("answers")
         : Path.of(path).toAbsolutePath().resolve("answers").toString();
   }
 
   /** The name of a file in it. */
-  String file(String name) {
+  public String file(String name) {
     return path + "/" + name;
   }
 
   /** Writes a file that is there as a whole or not at all. */
-  void write(String name, AtomicFile.Content content) throws IOException {
+  public void write(String name, AtomicFile.Content content) throws IOException {
     try {
       NamedFile.write(file(name), content);
     } catch (IOException e) {
@@ -113,12 +113,12 @@ record RunFolder(String id, String path) {
     }
   }
 
-  void writeText(String name, String text) throws IOException {
+  public void writeText(String name, String text) throws IOException {
     write(name, out -> out.write(text.getBytes(UTF_8)));
   }
 
   /** Keeps what the run is begun with. */
-  void keep(State state) throws IOException {
+  public void keep(State state) throws IOException {
     Map<String, RawJson> settings = new LinkedHashMap<>();
     state.settings().forEach((name, value) -> settings.put(name, JsonMerge.string(value)));
     Map<String, RawJson> json = new LinkedHashMap<>();
@@ -141,7 +141,7 @@ record RunFolder(String id, String path) {
    * @param settings those of now
    * @throws UsageException if the run was begun with others
    */
-  @Nullable TimeRange rangeOf(Map<String, String> settings) throws IOException {
+  public @Nullable TimeRange rangeOf(Map<String, String> settings) throws IOException {
     RawJson json;
     try (InputStream in = NamedFile.open(file(STATE))) {
       json = RawJson.wrap(in.readAllBytes());
