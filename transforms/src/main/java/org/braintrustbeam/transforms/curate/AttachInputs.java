@@ -52,9 +52,7 @@ public final class AttachInputs extends PTransform<PCollection<Case>, PCollectio
         .and(spans.apply("KeySpans", ParDo.of(new KeySpanFn())))
         .apply("Together", Flatten.pCollections())
         .apply("ByTrace", CombineByShard.toLists())
-        .apply(
-            "Attach",
-            ParDo.of(new AttachFn()).withOutputTags(FOUND, TupleTagList.of(MISSING)));
+        .apply("Attach", ParDo.of(new AttachFn()).withOutputTags(FOUND, TupleTagList.of(MISSING)));
   }
 
   private static final class KeyCaseFn extends DoFn<Case, KV<String, CasePart>> {

@@ -73,16 +73,7 @@ public record Case(
 
   /** The same with a label. */
   public Case labelled(String label, String by) {
-    return new Case(
-        id,
-        traceId,
-        order,
-        input,
-        JsonMerge.string(label),
-        bucket,
-        score,
-        by,
-        source);
+    return new Case(id, traceId, order, input, JsonMerge.string(label), bucket, score, by, source);
   }
 
   /** Whether somebody has said what should have come out. */

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param twin a better case that is nearly the same: its order and {@code {id, similarity}}
  */
 @DefaultCoder(CasePartCoder.class)
-public record CasePart(
-    @Nullable Case value, @Nullable RowVersion row, @Nullable OrderedRow twin) {
+public record CasePart(@Nullable Case value, @Nullable RowVersion row, @Nullable OrderedRow twin) {
   /** A case. */
   public static CasePart of(Case value) {
     return new CasePart(value, null, null);

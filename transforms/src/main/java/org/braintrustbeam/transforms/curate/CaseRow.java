@@ -138,8 +138,7 @@ public final class CaseRow {
     if (!name.equals(METADATA)) {
       return CanonicalJson.same(was, will);
     }
-    return CanonicalJson.same(
-        withoutIteration(was), withoutIteration(JsonMerge.merge(was, will)));
+    return CanonicalJson.same(withoutIteration(was), withoutIteration(JsonMerge.merge(was, will)));
   }
 
   private static RawJson withoutIteration(RawJson metadata) {

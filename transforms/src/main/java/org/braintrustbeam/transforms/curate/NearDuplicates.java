@@ -66,8 +66,7 @@ public final class NearDuplicates extends PTransform<PCollection<Case>, PCollect
         .apply("Together", Flatten.pCollections())
         .apply("ById", CombineByShard.toLists())
         .apply(
-            "Part",
-            ParDo.of(new PartFn()).withOutputTags(DISTINCT, TupleTagList.of(DUPLICATES)));
+            "Part", ParDo.of(new PartFn()).withOutputTags(DISTINCT, TupleTagList.of(DUPLICATES)));
   }
 
   private static final class SketchFn extends DoFn<Case, KV<Long, Sketch>> {

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param input as stored; null if no span has any
  */
 public record RootInput(CallSource source, RawJson input) {
-  /** Kinds of spans that are made afterwards, with inputs of their own (Braintrust's span types). */
+  /**
+   * Kinds of spans that are made afterwards, with inputs of their own (Braintrust's span types).
+   */
   private static final Set<String> AFTERWARDS =
       Set.of("score", "review", "automation", "facet", "preprocessor", "classifier");
 
@@ -52,8 +54,7 @@ public record RootInput(CallSource source, RawJson input) {
     return found == null ? null : new RootInput(found.source(), found.input());
   }
 
-  private static @Nullable Candidate first(
-      List<Candidate> all, Predicate<Candidate> wanted) {
+  private static @Nullable Candidate first(List<Candidate> all, Predicate<Candidate> wanted) {
     return all.stream().filter(wanted).findFirst().orElse(null);
   }
 

@@ -3,8 +3,10 @@ package org.braintrustbeam.transforms.curate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import info.debatty.java.lsh.MinHash;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -53,24 +55,7 @@ final class Sketch {
   }
 
   /** A sketch, and by which bands it is found. */
-  record InBands(Sketch sketch, long[] bands) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof InBands that
-          && sketch.equals(that.sketch)
-          && Arrays.equals(bands, that.bands);
-    }
-
-    @Override
-    public int hashCode() {
-      return sketch.hashCode();
-    }
-
-    @Override
-    public String toString() {
-      return sketch.toString();
-    }
-  }
+  record InBands(Sketch sketch, List<Long> bands) {}
 
   /** Of a case. */
   static InBands of(Case value) {
@@ -106,15 +91,15 @@ final class Sketch {
     }
   }
 
-  private static long[] bands(int[] signature) {
-    long[] bands = new long[BANDS];
+  private static List<Long> bands(int[] signature) {
+    List<Long> bands = new ArrayList<>(BANDS);
     for (int band = 0; band < BANDS; band++) {
-      long hash = band + 1;
+      long hash = 1L + band;
       for (int i = 0; i < ROWS; i++) {
         hash = hash * 0x9E3779B97F4A7C15L + signature[band * ROWS + i]; // odd, so nothing is lost
         hash ^= hash >>> 32;
       }
-      bands[band] = hash;
+      bands.add(hash);
     }
     return bands;
   }
