@@ -41,6 +41,7 @@ public final class CaseRow {
   private static final String ITERATION = "flywheel_iteration";
   private static final String LABEL = "expected";
   private static final String METADATA = "metadata";
+  private static final String TAGS = "tags";
 
   /** Tags of which a row has one at a time. */
   private static final Set<String> EXCLUSIVE =
@@ -91,7 +92,7 @@ public final class CaseRow {
    */
   public @Nullable RowChange changeOf(String datasetId, @Nullable RowVersion existing) {
     Map<String, RawJson> before = existing == null ? Map.of() : existing.json().fields();
-    Map<String, RawJson> after = fields(before.getOrDefault("tags", RawJson.NULL));
+    Map<String, RawJson> after = fields(before.getOrDefault(TAGS, RawJson.NULL));
     Set<String> differing = new LinkedHashSet<>();
     after.forEach(
         (name, will) -> {
@@ -135,10 +136,13 @@ public final class CaseRow {
   }
 
   private static boolean isThere(String name, RawJson was, RawJson will) {
-    if (!name.equals(METADATA)) {
-      return CanonicalJson.same(was, will);
-    }
-    return CanonicalJson.same(withoutIteration(was), withoutIteration(JsonMerge.merge(was, will)));
+    return switch (name) {
+      case METADATA ->
+          CanonicalJson.same(
+              withoutIteration(was), withoutIteration(JsonMerge.merge(was, will)));
+      case TAGS -> Set.copyOf(was.elements()).equals(Set.copyOf(will.elements()));
+      default -> CanonicalJson.same(was, will);
+    };
   }
 
   private static RawJson withoutIteration(RawJson metadata) {
@@ -157,7 +161,7 @@ public final class CaseRow {
     if (origin != null) {
       fields.put("origin", origin);
     }
-    fields.put("tags", tags(tagsBefore));
+    fields.put(TAGS, tags(tagsBefore));
     return fields;
   }
 

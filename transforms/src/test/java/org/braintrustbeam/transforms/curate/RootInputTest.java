@@ -1,5 +1,6 @@
 package org.braintrustbeam.transforms.curate;
 
+import static java.util.Objects.requireNonNull;
 import static org.braintrustbeam.io.row.RowBuilder.row;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -13,6 +14,7 @@ import java.util.Random;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RowBuilder;
 import org.braintrustbeam.io.row.RowVersion;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +39,7 @@ class RootInputTest {
     return span(id, second).with("span_attributes", "{\"type\":\"" + type + "\"}");
   }
 
-  private static RootInput of(RowBuilder... spans) {
+  private static @Nullable RootInput of(RowBuilder... spans) {
     return RootInput.of(Arrays.stream(spans).map(RowBuilder::build).toList());
   }
 
@@ -45,7 +47,7 @@ class RootInputTest {
     List<RowVersion> all = new ArrayList<>(Arrays.stream(spans).map(RowBuilder::build).toList());
     for (int i = 0; i < 6; i++) {
       Collections.shuffle(all, new Random(i));
-      RootInput found = RootInput.of(all);
+      RootInput found = requireNonNull(RootInput.of(all));
       assertThat(found.source().id(), is(id));
       assertThat(found.input().toString(), is(input));
     }
@@ -118,7 +120,7 @@ class RootInputTest {
 
   @Test
   void withoutAnInputTheRootIsStillKnown() {
-    RootInput found = of(root("t", 0), typed("a", 1, "llm"));
+    RootInput found = requireNonNull(of(root("t", 0), typed("a", 1, "llm")));
 
     assertThat(found.source().id(), is("t"));
     assertThat(RootInput.isEmpty(found.input()), is(true));
@@ -126,7 +128,7 @@ class RootInputTest {
 
   @Test
   void saysWhichVersionOfTheSpanItIs() {
-    RootInput found = of(root("t", 0).with("input", "1"));
+    RootInput found = requireNonNull(of(root("t", 0).with("input", "1")));
 
     assertThat(found.source().xactId(), is(7L));
     assertThat(found.source().rootSpanId(), is("t"));
