@@ -64,7 +64,9 @@ public final class DeadLetters {
     return report(options, List.of(folders), session);
   }
 
-  /** As {@link #report(BraintrustOptions, Folders, Session)}, of a command with several pipelines. */
+  /**
+   * As {@link #report(BraintrustOptions, Folders, Session)}, of a command with several pipelines.
+   */
   public static long report(BraintrustOptions options, List<Folders> all, Session session)
       throws IOException {
     long count = 0;

@@ -23,7 +23,8 @@ public final class Labelling {
    *
    * @throws UsageException for an address that cannot be used
    */
-  public static ModelConnection connection(LabellingOptions options, ConnectionSettings braintrust) {
+  public static ModelConnection connection(
+      LabellingOptions options, ConnectionSettings braintrust) {
     String given = options.getGroundTruthApiBase();
     URI plane = braintrust.apiUrl();
     String base = given == null ? proxy(plane) : given;

@@ -94,9 +94,7 @@ public final class Curate implements Command<CurateOptions> {
     CurateTotals totals = CurateTotals.of(folders, written);
     CurateResult result =
         new CurateResult(options, settings, start, totals, BoughtAnswers.in(answers), folders);
-    start
-        .folder()
-        .write("summary.json", out -> ResultJson.writeObject(out, result::writeTo));
+    start.folder().write("summary.json", out -> ResultJson.writeObject(out, result::writeTo));
     session.writeResult(
         out -> {
           if (options.getJson()) {
@@ -122,11 +120,7 @@ public final class Curate implements Command<CurateOptions> {
   private static RowPlan links(
       CurateSettings settings, CurateStart start, ConnectionSettings connection) {
     return new RowPlan(
-        settings.project(),
-        start.logs().id(),
-        start.orgName(),
-        "",
-        connection.appUrl().toString());
+        settings.project(), start.logs().id(), start.orgName(), "", connection.appUrl().toString());
   }
 
   /** Says in a dry run what would be written; a real one finds out when it writes. */
@@ -141,11 +135,7 @@ public final class Curate implements Command<CurateOptions> {
   }
 
   private static void run(
-      Pipeline pipeline,
-      String what,
-      CurateSettings settings,
-      CurateStart start,
-      Session session) {
+      Pipeline pipeline, String what, CurateSettings settings, CurateStart start, Session session) {
     if (!settings.buys()) {
       session.run(pipeline, what, -1);
       return;

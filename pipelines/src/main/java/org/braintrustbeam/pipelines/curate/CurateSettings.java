@@ -137,7 +137,8 @@ record CurateSettings(
       return null;
     }
     try (InputStream in = NamedFile.open(file)) {
-      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString().strip();
+      String text =
+          UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString().strip();
       if (text.isEmpty()) {
         throw new UsageException("--system-context " + file + ": there is nothing in it");
       }

@@ -40,8 +40,7 @@ record CurateStart(
     BraintrustClient client = BraintrustClient.of(connection);
     String projectId = client.findProject(settings.project());
     Map<String, String> resumable = settings.resumable(projectId);
-    TimeRange range =
-        begun == null ? range(settings, client, projectId) : begun.rangeOf(resumable);
+    TimeRange range = begun == null ? range(settings, client, projectId) : begun.rangeOf(resumable);
     NamedObject dataset = client.datasetIfThere(projectId, settings.dataset());
     RunFolder folder = begun == null ? RunFolder.begin(root, Instant.now()) : begun;
     folder.keep(new RunFolder.State(resumable, range));

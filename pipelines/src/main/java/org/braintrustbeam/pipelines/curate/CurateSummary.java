@@ -18,8 +18,7 @@ final class CurateSummary {
   private final ReviewFile review;
   private final CurateTotals totals;
 
-  CurateSummary(
-      CurateOptions options, CurateStart start, ReviewFile review, CurateTotals totals) {
+  CurateSummary(CurateOptions options, CurateStart start, ReviewFile review, CurateTotals totals) {
     this.options = options;
     this.start = start;
     this.review = review;

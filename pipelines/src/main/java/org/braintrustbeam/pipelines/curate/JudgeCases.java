@@ -65,10 +65,7 @@ final class JudgeCases extends PTransform<PCollection<Case>, PCollectionTuple> {
   private final boolean overwriteEdited;
 
   JudgeCases(
-      String datasetId,
-      ConnectionSettings connection,
-      CuratePlan plan,
-      boolean overwriteEdited) {
+      String datasetId, ConnectionSettings connection, CuratePlan plan, boolean overwriteEdited) {
     this.datasetId = datasetId;
     this.connection = connection;
     this.plan = plan;

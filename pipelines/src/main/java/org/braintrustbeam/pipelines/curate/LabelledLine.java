@@ -42,17 +42,14 @@ record LabelledLine(String projectId, ScoreRule rule) implements Serializable {
     }
     Map<String, RawJson> fields = json.fields();
     String trace = first(fields, TRACE_IDS);
-    String id = first(fields, IDS);
-    if (id == null && trace == null) {
-      throw new IllegalArgumentException("neither 'record_id' or 'id' nor 'trace_id'");
-    }
+    String id = rowId(fields, trace);
     RawJson input = fields.getOrDefault("input", RawJson.NULL);
     if (input.isNull() && trace == null) {
       throw new IllegalArgumentException("no 'input', and no 'trace_id' to find it by");
     }
     BigDecimal score = score(fields);
     return new Case(
-        id == null ? Case.idOf(projectId, trace) : id,
+        id,
         trace,
         String.format(Locale.ROOT, "%012d", number),
         input,
@@ -61,6 +58,17 @@ record LabelledLine(String projectId, ScoreRule rule) implements Serializable {
         score == null ? null : score.toPlainString(),
         text(fields, "labeler_model"),
         source(fields.getOrDefault("source", RawJson.NULL)));
+  }
+
+  private String rowId(Map<String, RawJson> fields, @Nullable String trace) {
+    String id = first(fields, IDS);
+    if (id != null) {
+      return id;
+    }
+    if (trace == null) {
+      throw new IllegalArgumentException("neither 'record_id' or 'id' nor 'trace_id'");
+    }
+    return Case.idOf(projectId, trace);
   }
 
   private static @Nullable String first(Map<String, RawJson> fields, List<String> names) {

@@ -22,8 +22,7 @@ record ReviewFile(String name, long labelled) {
   static ReviewFile write(RunFolder run, Folders folders) throws IOException {
     lines(run, DUPLICATES, folders, SelectPipeline.DUPLICATES);
     lines(run, REVIEW, folders, SelectPipeline.REVIEW);
-    long labelled =
-        folders.count(SelectPipeline.REVIEW, line -> !line.field("expected").isNull());
+    long labelled = folders.count(SelectPipeline.REVIEW, line -> !line.field("expected").isNull());
     return new ReviewFile(run.file(REVIEW), labelled);
   }
 

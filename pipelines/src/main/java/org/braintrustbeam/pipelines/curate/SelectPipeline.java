@@ -195,16 +195,13 @@ final class SelectPipeline {
         .and(AttachInputs.MISSING, byOthers.get(AttachInputs.MISSING));
   }
 
-  private PCollection<RowVersion> spans(
-      String name, PCollection<Case> cases, String condition) {
+  private PCollection<RowVersion> spans(String name, PCollection<Case> cases, String condition) {
     LookUpTraces lookUp =
         BraintrustIO.lookUpTraces(source.logs().id())
             .withConnection(source.connection())
             .withFilter(condition)
             .withColumns(AttachInputs.COLUMNS);
-    return cases
-        .apply("TracesOf" + name, ParDo.of(new TraceIdFn()))
-        .apply("LookUp" + name, lookUp);
+    return cases.apply("TracesOf" + name, ParDo.of(new TraceIdFn())).apply("LookUp" + name, lookUp);
   }
 
   private PCollectionTuple label(PCollection<Case> chosen, PCollectionTuple outputs) {
@@ -295,8 +292,7 @@ final class SelectPipeline {
   }
 
   /** The first, whatever became of them in production. */
-  private static final class FirstOfAll
-      implements SampleOf<Case> {
+  private static final class FirstOfAll implements SampleOf<Case> {
     @Override
     public SampleKey key(Case value) {
       return new SampleKey("", Bucket.POSITIVE);

@@ -138,8 +138,7 @@ public final class CaseRow {
   private static boolean isThere(String name, RawJson was, RawJson will) {
     return switch (name) {
       case METADATA ->
-          CanonicalJson.same(
-              withoutIteration(was), withoutIteration(JsonMerge.merge(was, will)));
+          CanonicalJson.same(withoutIteration(was), withoutIteration(JsonMerge.merge(was, will)));
       case TAGS -> Set.copyOf(was.elements()).equals(Set.copyOf(will.elements()));
       default -> CanonicalJson.same(was, will);
     };
