@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.braintrustbeam.pipelines.command.Command;
 import org.braintrustbeam.pipelines.createfacetdataset.CreateFacetDataset;
+import org.braintrustbeam.pipelines.curate.Curate;
 import org.braintrustbeam.pipelines.fetch.Fetch;
 import org.braintrustbeam.pipelines.syncdatasets.SyncDatasets;
 import org.braintrustbeam.pipelines.updatedataset.UpdateDataset;
@@ -15,7 +16,12 @@ import org.braintrustbeam.runners.tour.Quickstart;
 final class Commands {
   /** One line a command. */
   private static final List<Command<?>> PIPELINES =
-      List.of(new Fetch(), new UpdateDataset(), new SyncDatasets(), new CreateFacetDataset());
+      List.of(
+          new Fetch(),
+          new UpdateDataset(),
+          new SyncDatasets(),
+          new CreateFacetDataset(),
+          new Curate());
 
   private Commands() {}
 

@@ -26,6 +26,7 @@ class HelpTest {
             "update-dataset",
             "sync-datasets",
             "create-facet-dataset",
+            "curate",
             "bootstrap-facets",
             "fake")) {
       assertThat(help, containsString("\n  " + command + " "));
