@@ -33,7 +33,9 @@ class ReadmeIT {
     assertThat(examples.size(), greaterThan(3));
     for (String example : examples) {
       Terminal terminal =
-          new Terminal(folder).with("FACET_OPTIMIZER_OUTPUT_ROOT", folder.toString());
+          new Terminal(folder)
+              .with("FACET_OPTIMIZER_OUTPUT_ROOT", folder.toString())
+              .with("FLYWHEEL_OUTPUT_ROOT", folder.toString());
 
       int code = terminal.type(example.split(" ", -1));
 

@@ -3,6 +3,7 @@ package org.braintrustbeam.pipelines.curate;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
+import org.braintrustbeam.pipelines.command.Environment;
 import org.braintrustbeam.pipelines.command.Label;
 import org.braintrustbeam.pipelines.command.Range;
 import org.braintrustbeam.pipelines.command.ReplayOptions;
@@ -152,6 +153,7 @@ public interface CurateOptions extends LabellingOptions, ReplayOptions {
 
   @Description("Folder in which each run has a folder with its files.")
   @Label("FOLDER")
+  @Environment("FLYWHEEL_OUTPUT_ROOT")
   @Default.String(".local/flywheel")
   String getOutputRoot();
 

@@ -79,7 +79,6 @@ public record RootInput(CallSource source, RawJson input) {
       boolean isRoot = fields.getOrDefault("is_root", RawJson.NULL).toString().equals("true");
       Map<String, RawJson> attributes =
           fields.getOrDefault("span_attributes", RawJson.NULL).fields();
-      String type = text(attributes, "type");
       return new Candidate(
           new CallSource(
               id,
@@ -90,8 +89,11 @@ public record RootInput(CallSource source, RawJson input) {
           fields.getOrDefault("input", RawJson.NULL),
           isRoot,
           isRoot && spanId != null && spanId.equals(root),
-          !(type != null && AFTERWARDS.contains(type))
-              && !"scorer".equals(text(attributes, "purpose")));
+          !isAfterwards(text(attributes, "type")) && !isAfterwards(text(attributes, "purpose")));
+    }
+
+    private static boolean isAfterwards(@Nullable String word) {
+      return word != null && AFTERWARDS.contains(word);
     }
 
     private static @Nullable String text(Map<String, RawJson> fields, String name) {

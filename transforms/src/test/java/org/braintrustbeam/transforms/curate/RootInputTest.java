@@ -101,12 +101,13 @@ class RootInputTest {
     assertThat(of(typed("a", 0, type).with("input", "1")), is(nullValue()));
   }
 
-  @Test
-  void whatAScorerAskedNeverStandsIn() {
+  @ParameterizedTest
+  @CsvSource({"scorer", "facet"})
+  void whatAModelWasAskedAboutTheTraceNeverStandsIn(String purpose) {
     RowBuilder judge =
         span("a", 0)
             .with("input", "1")
-            .with("span_attributes", "{\"type\":\"llm\",\"purpose\":\"scorer\"}");
+            .with("span_attributes", "{\"type\":\"llm\",\"purpose\":\"" + purpose + "\"}");
 
     assertTakes("b", "2", judge, typed("b", 2, "llm").with("input", "2"));
   }
