@@ -71,6 +71,7 @@ public final class Curate implements Command<CurateOptions> {
             options.getMaxLabels());
     CuratePlan plan = CurateSettings.plan(options, start.logs().id());
     if (file != null) {
+      file.requireUniqueIn(plan.projectId());
       file.copyTo(folders.shared(), ReadCasesFn.COPY);
     }
     Pipeline select =

@@ -28,6 +28,7 @@ final class LabelledFile {
 
   private final String name;
   private final Map<String, Long> ids = new HashMap<>();
+  private final Map<String, Long> tracesWithoutId = new HashMap<>();
   private long checksum;
   private long unlabelled;
 
@@ -65,6 +66,10 @@ final class LabelledFile {
       throw new IllegalArgumentException(
           "the row '" + value.id() + "' is in line " + earlier + " already");
     }
+    String trace = value.traceId();
+    if (trace != null && value.id().equals(Case.idOf("", trace))) {
+      tracesWithoutId.put(trace, number);
+    }
     if (!value.isLabelled()) {
       unlabelled++;
       if (!labelsMissing) {
@@ -72,6 +77,23 @@ final class LabelledFile {
             "no 'expected', and no --system-context for a model to label it by");
       }
     }
+  }
+
+  /**
+   * Makes sure that no row has the id that another one gets from its trace.
+   *
+   * @throws UsageException with the number of the line
+   */
+  void requireUniqueIn(String projectId) {
+    tracesWithoutId.forEach(
+        (trace, line) -> {
+          Long other = ids.get(Case.idOf(projectId, trace));
+          if (other != null) {
+            throw new UsageException(
+                "%s:%d: not a labelled row, nothing was done: the row of this trace is in line %d already"
+                    .formatted(name, line, other));
+          }
+        });
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.transforms.curate.Case;
+import org.braintrustbeam.transforms.curate.RootInput;
 import org.braintrustbeam.transforms.curate.ScoreBucket;
 import org.braintrustbeam.transforms.curate.ScoreRule;
 import org.braintrustbeam.transforms.facet.call.CallSource;
@@ -44,7 +45,7 @@ record LabelledLine(String projectId, ScoreRule rule) implements Serializable {
     String trace = first(fields, TRACE_IDS);
     String id = rowId(fields, trace);
     RawJson input = fields.getOrDefault("input", RawJson.NULL);
-    if (input.isNull() && trace == null) {
+    if (RootInput.isEmpty(input) && trace == null) {
       throw new IllegalArgumentException("no 'input', and no 'trace_id' to find it by");
     }
     BigDecimal score = score(fields);

@@ -45,6 +45,7 @@ import org.braintrustbeam.transforms.curate.CuratePlan;
 import org.braintrustbeam.transforms.curate.NearDuplicates;
 import org.braintrustbeam.transforms.curate.OfCases;
 import org.braintrustbeam.transforms.curate.ReviewLine;
+import org.braintrustbeam.transforms.curate.RootInput;
 import org.braintrustbeam.transforms.curate.ScoredTraces;
 import org.braintrustbeam.transforms.facet.row.RowPlan;
 import org.braintrustbeam.transforms.facet.sample.SampleBest;
@@ -285,7 +286,7 @@ final class SelectPipeline {
     @ProcessElement
     public void find(@Element Case value, OutputReceiver<String> out) {
       String trace = value.traceId();
-      if (trace != null && (value.source() == null || value.input().isNull())) {
+      if (trace != null && (value.source() == null || RootInput.isEmpty(value.input()))) {
         out.output(trace);
       }
     }

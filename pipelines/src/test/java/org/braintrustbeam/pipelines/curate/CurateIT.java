@@ -350,6 +350,38 @@ class CurateIT {
   }
 
   @Test
+  void aRowThatWasRefusedCanBeReplayed() throws IOException {
+    server.faults("refused-row:id=" + id("t4"));
+    run(executing(), ExitCode.INCOMPLETE);
+    server.takeRoutes(); // and no more faults
+    CurateOptions replay = executing();
+    replay.setReplay(folder.resolve("rejected.jsonl").toString());
+
+    run(replay);
+
+    assertThat(rows().keySet(), hasSize(12));
+    assertThat(row("t4").field("input").field("q").text(), is(ScoredLogs.question(4)));
+  }
+
+  @Test
+  void aRowThatComesOnceByItsIdAndOnceByItsTraceIsRefused() throws IOException {
+    CurateOptions with = executing();
+    with.setLabelledRows(
+        Files.writeString(
+                folder.resolve("twice.jsonl"),
+                "{\"trace_id\":\"t1\",\"expected\":1}\n{\"id\":\"%s\",\"input\":2,\"expected\":1}\n"
+                    .formatted(id("t1")))
+            .toString());
+
+    UsageException e =
+        assertThrows(
+            UsageException.class, () -> new Curate().run(with, TestSession.in(folder)));
+
+    assertThat(e.getMessage(), containsString("twice.jsonl:1: not a labelled row"));
+    assertThat(rows().keySet(), is(empty()));
+  }
+
+  @Test
   void aRunThatIsRepeatedSaysTheSame() throws IOException {
     TestSession session = TestSession.in(folder).restarted();
 

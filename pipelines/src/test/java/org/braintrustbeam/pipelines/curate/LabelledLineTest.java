@@ -89,6 +89,7 @@ class LabelledLineTest {
         "{'input':1}                       | neither 'record_id' or 'id' nor 'trace_id'",
         "{'dataset_id':'d','input':1}      | neither 'record_id' or 'id' nor 'trace_id'",
         "{'id':'i'}                        | no 'input', and no 'trace_id' to find it by",
+        "{'id':'i','input':' '}            | no 'input', and no 'trace_id' to find it by",
         "{'id':{},'input':1}               | 'id' must be a text that is not empty",
         "{'id':' ','input':1}              | 'id' must be a text that is not empty",
         "{'id':'\\ud800','input':1}        | 'id' must be a text that is not empty",

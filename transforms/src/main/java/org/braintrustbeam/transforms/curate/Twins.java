@@ -15,19 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param similarity from the threshold to 1
  */
 record Twins(Sketch of, Sketch better, double similarity) {
+  /** With more the work would grow with the square of inputs that are alike, but not that much. */
+  private static final int MOST_LEADERS = 1_000;
+
   private static final Comparator<Sketch> BEST_FIRST =
       Comparator.comparing(Sketch::order).thenComparing(Sketch::id);
 
-  /** All of these that go; those that are alike are alike to one that does not go. */
+  /**
+   * All of these that go; each is like one of the first {@value #MOST_LEADERS} that do not go.
+   */
   static List<Twins> among(Collection<Sketch> sketches, double threshold) {
     List<Sketch> leaders = new ArrayList<>();
     List<Twins> twins = new ArrayList<>();
     for (Sketch sketch : sketches.stream().sorted(BEST_FIRST).toList()) {
       Twins twin = twin(sketch, leaders, threshold);
-      if (twin == null) {
-        leaders.add(sketch);
-      } else {
+      if (twin != null) {
         twins.add(twin);
+      } else if (leaders.size() < MOST_LEADERS) {
+        leaders.add(sketch);
       }
     }
     return twins;
