@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param file rows that are labelled already; null for traces
  * @param context what the labelling model is told; null if it is not asked
  * @param buys whether labels are bought
+ * @param plan what rows have in common, in no project yet
  */
 record CurateSettings(
     String project,
@@ -45,7 +46,8 @@ record CurateSettings(
     double similarity,
     @Nullable LabelledFile file,
     @Nullable String context,
-    boolean buys) {
+    boolean buys,
+    CuratePlan plan) {
   /** Which spans have scores at all. */
   private static final String SCORED = "scores IS NOT NULL";
 
@@ -78,7 +80,8 @@ record CurateSettings(
         inRange("--similarity", options.getSimilarity(), 0.7, 1),
         file,
         context,
-        options.getExecute() || options.getLabel());
+        options.getExecute() || options.getLabel(),
+        plan(options));
   }
 
   static String required(String flag, @Nullable String value) {
@@ -193,9 +196,9 @@ record CurateSettings(
             + SqlText.literal(range.last());
   }
 
-  static CuratePlan plan(CurateOptions options, String projectId) {
+  private static CuratePlan plan(CurateOptions options) {
     return new CuratePlan(
-        projectId,
+        "",
         options.getSplitSeed(),
         inRange("--train-fraction", options.getTrainFraction(), 0, 1),
         options.getIteration());

@@ -1,6 +1,5 @@
 package org.braintrustbeam.pipelines.curate;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -51,10 +50,7 @@ final class ReadLabelFn extends DoFn<KV<Case, ChatResult>, Case> {
   }
 
   private static OrderedRow failed(Case value, ChatFailure failure) {
-    Map<String, RawJson> line = new LinkedHashMap<>();
-    String trace = value.traceId();
-    line.put("id", JsonMerge.string(value.id()));
-    line.put("trace_id", trace == null ? RawJson.NULL : JsonMerge.string(trace));
+    Map<String, RawJson> line = CaseLine.names(value);
     line.put("reason", JsonMerge.string(failure.reason().name().toLowerCase(Locale.ROOT)));
     line.put("error", JsonMerge.string(failure.detail()));
     return new OrderedRow(value.order(), JsonMerge.object(line));

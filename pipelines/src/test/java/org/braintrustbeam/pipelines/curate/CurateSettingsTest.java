@@ -53,8 +53,8 @@ class CurateSettingsTest {
     assertThat(settings.buys(), is(false));
     assertThat(settings.asksModel(), is(false));
     assertThat(settings.candidates().positiveLimit(), is(400));
-    assertThat(CurateSettings.plan(options, "p").splitSeed(), is("flywheel-v1"));
-    assertThat(CurateSettings.plan(options, "p").trainFraction(), is(0.8));
+    assertThat(settings.plan().splitSeed(), is("flywheel-v1"));
+    assertThat(settings.plan().trainFraction(), is(0.8));
   }
 
   @ParameterizedTest
@@ -108,8 +108,9 @@ class CurateSettingsTest {
             }),
         is("--failing-limit and --passing-limit are both 0"));
     options();
-    options.setTrainFraction(-1);
-    assertThrows(UsageException.class, () -> CurateSettings.plan(options, "p"));
+    assertThat(
+        refused(with -> with.setTrainFraction(-1)),
+        is("--train-fraction must be 0.0 to 1.0, got -1.0"));
   }
 
   @Test

@@ -25,6 +25,11 @@ public record CuratePlan(String projectId, String splitSeed, double trainFractio
     }
   }
 
+  /** The same in this project. */
+  public CuratePlan in(String id) {
+    return new CuratePlan(id, splitSeed, trainFraction, iteration);
+  }
+
   /** The side of a case: by its trace alone, so that it never moves when others are added. */
   public Side side(Case value) {
     BigInteger digest = new BigInteger(1, Sha256.bytes(splitSeed + ':' + value.splitBy()));
