@@ -49,9 +49,7 @@ final class LabelledFile {
       forEachLine(
           name,
           in,
-          (number, text) -> {
-            file.add(number, reader.read(number, text), labelsMissing);
-          });
+          (number, text) -> file.add(number, reader.read(number, text), labelsMissing));
       file.checksum = in.getChecksum().getValue();
     }
     if (file.ids.isEmpty()) {
@@ -63,8 +61,7 @@ final class LabelledFile {
   private void add(long number, Case value, boolean labelsMissing) {
     Long earlier = ids.putIfAbsent(value.id(), number);
     if (earlier != null) {
-      throw new IllegalArgumentException(
-          "the row '" + value.id() + "' is in line " + earlier + " already");
+      throw new IllegalArgumentException("its row is in line " + earlier + " already");
     }
     String trace = value.traceId();
     if (trace != null && value.id().equals(Case.idOf("", trace))) {
@@ -90,7 +87,7 @@ final class LabelledFile {
           Long other = ids.get(Case.idOf(projectId, trace));
           if (other != null) {
             throw new UsageException(
-                "%s:%d: not a labelled row, nothing was done: the row of this trace is in line %d already"
+                "%s:%d: not a labelled row, nothing was done: its row is in line %d already"
                     .formatted(name, line, other));
           }
         });

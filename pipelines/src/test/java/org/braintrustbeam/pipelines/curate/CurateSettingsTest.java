@@ -151,7 +151,7 @@ class CurateSettingsTest {
         refused(with -> with.setLabelledRows(twice)),
         is(
             twice
-                + ":3: not a labelled row, nothing was done: the row 'a' is in line 1 already"));
+                + ":3: not a labelled row, nothing was done: its row is in line 1 already"));
     String open = file("open.jsonl", good + "{\"id\":\"b\",\"input\":1}\n");
     assertThat(
         refused(with -> with.setLabelledRows(open)),
