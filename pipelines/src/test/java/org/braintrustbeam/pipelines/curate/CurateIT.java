@@ -116,6 +116,7 @@ class CurateIT {
   void aDryRunLeavesAReviewFileAndBuysAndWritesNothing() throws IOException {
     options.setFailingLimit(3);
     options.setPassingLimit(2);
+    server.takeRoutes();
 
     TestSession session = run(options);
 
@@ -177,7 +178,7 @@ class CurateIT {
         new TreeSet<>(row.field("tags").elements().stream().map(RawJson::text).toList()),
         is(new TreeSet<>(List.of("production", "flywheel-curated", side, "failing"))));
     assertThat(row.toString(), not(containsString("production said")));
-    assertThat(row.field("expected").text(), containsString("Stand-in answer to: {\"q\":\"Tell me"));
+    assertThat(row.field("expected").text(), containsString("Stand-in answer to: "));
   }
 
   @Test

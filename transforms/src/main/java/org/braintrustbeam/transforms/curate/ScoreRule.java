@@ -65,13 +65,21 @@ public record ScoreRule(List<String> names, BigDecimal failingAtMost, BigDecimal
     if (digits == null || digits.length() > LONGEST_NUMBER) {
       return null;
     }
-    BigDecimal number = new BigDecimal(digits);
-    if (number.signum() < 0 || number.compareTo(BigDecimal.ONE) > 0) {
+    BigDecimal number = parsed(digits);
+    if (number == null || number.signum() < 0 || number.compareTo(BigDecimal.ONE) > 0) {
       return null;
     }
     // Of 1e-999999999 no decimals can be written down.
     boolean isNothing = number.precision() - (long) number.scale() < -DECIMALS;
     return isNothing ? BigDecimal.ZERO : number;
+  }
+
+  private static @Nullable BigDecimal parsed(String digits) {
+    try {
+      return new BigDecimal(digits);
+    } catch (NumberFormatException e) {
+      return null; // JSON has exponents that no number here has; a score they are not
+    }
   }
 
   /** The bucket of a score; null in between. */
