@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.LocalBraintrust;
@@ -379,6 +380,22 @@ class CurateIT {
             UsageException.class, () -> new Curate().run(with, TestSession.in(folder)));
 
     assertThat(e.getMessage(), containsString("twice.jsonl:1: not a labelled row"));
+    assertThat(rows().keySet(), is(empty()));
+  }
+
+  @Test
+  void theReviewFileIsThereBeforeAnythingIsWritten() throws IOException {
+    CurateOptions with = executing();
+    with.setMaxRetries(0);
+    server.faults("5xx:route=/v1/dataset/*/insert,every=1");
+
+    assertThrows(RuntimeException.class, () -> new Curate().run(with, TestSession.in(folder)));
+
+    try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+      Path run = runs.findFirst().orElseThrow();
+      assertThat(Files.readAllLines(run.resolve("review.jsonl")), hasSize(12));
+    }
+    server.takeRoutes(); // and no more faults
     assertThat(rows().keySet(), is(empty()));
   }
 
