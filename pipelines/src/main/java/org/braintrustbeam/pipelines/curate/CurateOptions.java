@@ -117,6 +117,13 @@ public interface CurateOptions extends LabellingOptions, ReplayOptions {
 
   void setLabel(boolean value);
 
+  @Description(
+      "Label anew what has a label in the dataset already; else that one is taken, for nothing.")
+  @Default.Boolean(false)
+  boolean getRelabel();
+
+  void setRelabel(boolean value);
+
   @Description("Write the rows of the review file to the dataset.")
   @Default.Boolean(false)
   boolean getExecute();

@@ -105,6 +105,7 @@ final class CurateResult {
     }
     json.writeObjectFieldStart("labels");
     json.writeNumberField("bought", bought.byThisRun());
+    json.writeNumberField("from_dataset", totals.known());
     json.writeNumberField("failed", totals.failed());
     json.writeNumberField("input_tokens", bought.usage().input());
     json.writeNumberField("output_tokens", bought.usage().output());

@@ -94,9 +94,18 @@ final class CurateRun {
             connection.appUrl().toString());
     Source source = new Source(start.logs(), connection, start.range());
     run(
-        new SelectPipeline(settings, plan, links, source, label, dryJudge(), folders)
+        new SelectPipeline(settings, plan, links, source, known(), label, dryJudge(), folders)
             .create(options),
         "choosing cases");
+  }
+
+  private @Nullable KnownLabels known() {
+    String datasetId = start.datasetId();
+    LabelledFile file = settings.file();
+    boolean allLabelled = file != null && file.unlabelled() == 0;
+    return datasetId == null || allLabelled || options.getRelabel()
+        ? null
+        : new KnownLabels(datasetId, connection);
   }
 
   /** Says in a dry run what would be written; a real one finds out when it writes. */

@@ -22,6 +22,7 @@ final class CurateTotals {
   private long duplicates;
   private long reviewed;
   private long labelled;
+  private long known;
   private long failed;
   private long written;
   private RawJson estimate = RawJson.NULL;
@@ -39,6 +40,7 @@ final class CurateTotals {
     folders.forEach(SelectPipeline.NO_INPUT, line -> totals.noInput++);
     folders.forEach(SelectPipeline.DUPLICATES, line -> totals.duplicates++);
     folders.forEach(SelectPipeline.REVIEW, totals::addRow);
+    folders.forEach(SelectPipeline.KNOWN, line -> totals.known++);
     folders.forEach(SelectPipeline.FAILED, line -> totals.failed++);
     folders.forEach(SelectPipeline.ESTIMATE, line -> totals.estimate = line);
     folders.forEach(SelectPipeline.VERDICTS, line -> totals.addVerdict(line, false));
@@ -134,6 +136,11 @@ final class CurateTotals {
   /** Those of them that have a label. */
   long labelled() {
     return labelled;
+  }
+
+  /** Cases whose label was in the dataset already. */
+  long known() {
+    return known;
   }
 
   /** Cases that the model gave no label. */

@@ -36,7 +36,7 @@ final class ReadLabelFn extends DoFn<KV<Case, ChatResult>, Case> {
       out.get(CASES).output(value);
     } else {
       ChatAnswer answer = (ChatAnswer) called.getValue();
-      out.get(CASES).output(value.labelled(label(answer), model));
+      out.get(CASES).output(value.labelled(JsonMerge.string(label(answer)), model));
     }
   }
 

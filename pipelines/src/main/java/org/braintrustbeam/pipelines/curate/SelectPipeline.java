@@ -44,6 +44,7 @@ final class SelectPipeline {
   static final String COUNTS = "counts";
   static final String NO_INPUT = "no_input";
   static final String DUPLICATES = "duplicates";
+  static final String KNOWN = "known_labels";
   static final String ESTIMATE = "estimate";
   static final String FAILED = "failed_rows";
   static final String REVIEW = "review";
@@ -65,6 +66,7 @@ final class SelectPipeline {
   private final CuratePlan plan;
   private final RowPlan links;
   private final Source source;
+  private final @Nullable KnownLabels known;
   private final @Nullable LabelCases label;
   private final @Nullable JudgeCases judge;
   private final Folders folders;
@@ -73,6 +75,7 @@ final class SelectPipeline {
   /**
    * By these.
    *
+   * @param known takes labels from the dataset; null if nobody asks, or there is no dataset yet
    * @param label null if no model is asked
    * @param judge to say what would be written; null if nobody asks, or there is no dataset yet
    */
@@ -81,6 +84,7 @@ final class SelectPipeline {
       CuratePlan plan,
       RowPlan links,
       Source source,
+      @Nullable KnownLabels known,
       @Nullable LabelCases label,
       @Nullable JudgeCases judge,
       Folders folders) {
@@ -88,6 +92,7 @@ final class SelectPipeline {
     this.plan = plan;
     this.links = links;
     this.source = source;
+    this.known = known;
     this.label = label;
     this.judge = judge;
     this.folders = folders;
@@ -101,7 +106,7 @@ final class SelectPipeline {
     PCollection<Case> distinct = outputs.get(NearDuplicates.DISTINCT);
     PCollection<Case> chosen =
         file == null ? sampled("Sample", distinct, settings.sample()) : distinct;
-    PCollectionTuple lines = review(chosen, withoutCases(outputs));
+    PCollectionTuple lines = known(chosen, withoutCases(outputs));
     DeadLetters.with(rejects, lines).apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));
     return pipeline;
   }
@@ -178,6 +183,14 @@ final class SelectPipeline {
     PCollectionTuple lines =
         PCollectionTuple.of(DUPLICATES, outputs.get(DUPLICATES)).and(NO_INPUT, outputs.get(NO_INPUT));
     return outputs.has(COUNTS) ? lines.and(COUNTS, outputs.get(COUNTS)) : lines;
+  }
+
+  private PCollectionTuple known(PCollection<Case> chosen, PCollectionTuple lines) {
+    if (known == null) {
+      return review(chosen, lines);
+    }
+    PCollectionTuple taken = chosen.apply("KnownLabels", known);
+    return review(taken.get(KnownLabels.CASES), lines.and(KNOWN, taken.get(KnownLabels.KNOWN)));
   }
 
   private PCollectionTuple review(PCollection<Case> chosen, PCollectionTuple lines) {

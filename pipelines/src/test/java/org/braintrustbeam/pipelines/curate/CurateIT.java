@@ -152,6 +152,8 @@ class CurateIT {
     }
     assertThat(value(second, "written"), is("0"));
     assertThat(value(second, "unchanged"), is("12"));
+    assertThat(second.json().field("labels").field("bought").toString(), is("0"));
+    assertThat(second.json().field("labels").field("from_dataset").toString(), is("12"));
   }
 
   @Test
@@ -205,11 +207,17 @@ class CurateIT {
     run(executing());
     String dataset = server.dataset(project, "truth");
     server.edit("dataset", dataset, id("t4"), "\"expected\":\"A person knows better\"");
+    CurateOptions anew = executing();
+    anew.setRelabel(true);
     CurateOptions over = executing();
+    over.setRelabel(true);
     over.setOverwriteEdited(true);
 
-    TestSession second = run(executing());
+    TestSession first = run(executing());
+    TestSession second = run(anew);
 
+    assertThat(value(first, "written"), is("0"));
+    assertThat(second.json().field("labels").field("bought").toString(), is("12"));
     assertThat(second.json().field("kept_edits").elements().toString(), is("[\"" + id("t4") + "\"]"));
     assertThat(value(second, "written"), is("0"));
     assertThat(row("t4").field("expected").text(), is("A person knows better"));

@@ -3,7 +3,6 @@ package org.braintrustbeam.transforms.curate;
 import org.apache.beam.sdk.coders.DefaultCoder;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.transforms.facet.call.CallSource;
-import org.braintrustbeam.transforms.json.JsonMerge;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +71,8 @@ public record Case(
   }
 
   /** The same with a label. */
-  public Case labelled(String label, String by) {
-    return new Case(id, traceId, order, input, JsonMerge.string(label), bucket, score, by, source);
+  public Case labelled(RawJson label, @Nullable String by) {
+    return new Case(id, traceId, order, input, label, bucket, score, by, source);
   }
 
   /** Whether somebody has said what should have come out. */

@@ -17,6 +17,7 @@ import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.facet.call.CallSource;
 import org.braintrustbeam.transforms.facet.row.RowPlan;
+import org.braintrustbeam.transforms.json.JsonMerge;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class CaseRowTest {
             "0.25",
             null,
             new CallSource("s1", "t1", "s1", "2026-06-01T12:00:00.000Z", 7))
-        .labelled(label, "m");
+        .labelled(JsonMerge.string(label), "m");
   }
 
   private static RowBuilder there() {
