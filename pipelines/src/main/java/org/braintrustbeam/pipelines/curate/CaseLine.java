@@ -12,6 +12,11 @@ import org.braintrustbeam.transforms.json.JsonMerge;
 final class CaseLine extends SimpleFunction<Case, OrderedRow> {
   @Override
   public OrderedRow apply(Case value) {
+    return line(value);
+  }
+
+  /** The line. */
+  static OrderedRow line(Case value) {
     return new OrderedRow(value.order(), JsonMerge.object(names(value)));
   }
 

@@ -99,7 +99,7 @@ final class KnownLabels extends PTransform<PCollection<Case>, PCollectionTuple> 
         } else {
           String labeler = row.field("metadata").field("labeler_model").text();
           out.get(CASES).output(value.labelled(label, labeler));
-          out.get(KNOWN).output(new CaseLine().apply(value));
+          out.get(KNOWN).output(CaseLine.line(value));
         }
       }
     }
