@@ -62,7 +62,7 @@ class CurateRunIT {
     for (int i = 0; i < TRACES; i++) {
       String question =
           i % 3 == 0
-              ? "Where is the suitcase that I checked in at Lisbon on Monday morning" + "?".repeat(i)
+              ? "Where is the suitcase that I checked in at Lisbon on Monday noon" + "?".repeat(i)
               : Integer.toString(i * 7_919, 36).repeat(9) + " case " + i;
       events.add(
           """

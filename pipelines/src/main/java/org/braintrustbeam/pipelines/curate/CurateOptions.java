@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Flags of {@link Curate}. */
 @Description(
     "Chooses traces that failed and traces that passed in production, has them labelled, and makes"
-        + " rows of a dataset of them. Writes a review file, and to the dataset only with --execute.")
+        + " rows of a dataset of them. Writes a review file; to the dataset with --execute alone.")
 public interface CurateOptions extends LabellingOptions, ReplayOptions {
   @Description("Name of the dataset, in --project; made if there is none.")
   @Label("NAME")

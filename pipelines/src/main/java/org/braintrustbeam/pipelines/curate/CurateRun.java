@@ -54,7 +54,8 @@ final class CurateRun {
   ExitCode run(ModelConnection model) throws IOException {
     Folders folders = new Folders(session.workFolder());
     SharedFolder answers = SharedFolder.mark(start.folder().answers());
-    choose(new Labels(options.getGroundTruthModel(), model, answers, options.getMaxLabels()), folders);
+    choose(
+        new Labels(options.getGroundTruthModel(), model, answers, options.getMaxLabels()), folders);
     ReviewFile review = ReviewFile.write(start.folder(), folders);
     Folders written = options.getExecute() && review.labelled() > 0 ? write(review) : null;
 

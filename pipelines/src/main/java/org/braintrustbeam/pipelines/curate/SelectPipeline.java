@@ -163,9 +163,7 @@ final class SelectPipeline {
         .and(DUPLICATES, parted.get(NearDuplicates.DUPLICATES))
         .and(
             NO_INPUT,
-            byOthers
-                .get(AttachInputs.MISSING)
-                .apply("NoInput", MapElements.via(new CaseLine())));
+            byOthers.get(AttachInputs.MISSING).apply("NoInput", MapElements.via(new CaseLine())));
   }
 
   private PCollection<RowVersion> spans(String name, PCollection<Case> cases, String condition) {
@@ -181,7 +179,8 @@ final class SelectPipeline {
 
   private static PCollectionTuple withoutCases(PCollectionTuple outputs) {
     PCollectionTuple lines =
-        PCollectionTuple.of(DUPLICATES, outputs.get(DUPLICATES)).and(NO_INPUT, outputs.get(NO_INPUT));
+        PCollectionTuple.of(DUPLICATES, outputs.get(DUPLICATES))
+            .and(NO_INPUT, outputs.get(NO_INPUT));
     return outputs.has(COUNTS) ? lines.and(COUNTS, outputs.get(COUNTS)) : lines;
   }
 

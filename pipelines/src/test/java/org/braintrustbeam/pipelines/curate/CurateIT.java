@@ -123,7 +123,8 @@ class CurateIT {
 
     assertThat(traces(session), is(List.of("t11", "t10", "t9", "t8", "t6")));
     assertThat(value(session, "traces_scored"), is("12"));
-    assertThat(session.json().field("bucket_counts").fields().toString(), is("{failing=3, passing=2}"));
+    assertThat(
+        session.json().field("bucket_counts").fields().toString(), is("{failing=3, passing=2}"));
     assertThat(session.json().field("label_estimate").field("calls").toString(), is("5"));
     assertThat(value(session, "unlabelled"), is("5"));
     RawJson first = review(session).get(0);
@@ -218,7 +219,8 @@ class CurateIT {
 
     assertThat(value(first, "written"), is("0"));
     assertThat(second.json().field("labels").field("bought").toString(), is("12"));
-    assertThat(second.json().field("kept_edits").elements().toString(), is("[\"" + id("t4") + "\"]"));
+    assertThat(
+        second.json().field("kept_edits").elements().toString(), is("[\"" + id("t4") + "\"]"));
     assertThat(value(second, "written"), is("0"));
     assertThat(row("t4").field("expected").text(), is("A person knows better"));
     assertThat(value(run(over), "written"), is("1"));
@@ -227,7 +229,10 @@ class CurateIT {
   @Test
   void nearDuplicatesGiveWayToOthers() throws IOException {
     for (int i = 20; i < 30; i++) {
-      insert(List.of(logs.root(i, "\"Where is my suitcase? I landed in Lisbon at noon\""), logs.scored(i, "0")));
+      insert(
+          List.of(
+              logs.root(i, "\"Where is my suitcase? I landed in Lisbon at noon\""),
+              logs.scored(i, "0")));
     }
     options.setFailingLimit(4);
     options.setPassingLimit(0);
@@ -275,7 +280,7 @@ class CurateIT {
         Files.writeString(
                 folder.resolve("rows.jsonl"),
                 """
-                {"record_id":"mine","dataset_id":"d","trace_id":"t3","input":"x","expected":"yes","score":0.9}
+                {"record_id":"mine","dataset_id":"d","trace_id":"t3","input":"x","expected":"y","score":0.9}
                 {"dataset_id":"d","trace_id":"t4","expected":{"a":1.50},"output":"no"}
                 {"id":"loose","input":{"q":2},"expected":"three"}
                 """)
@@ -457,7 +462,8 @@ class CurateIT {
 
     String summary = run(options).result();
 
-    assertThat(summary, containsString("12 traces with scores: 6 failing, 6 passing, 0 in between\n"));
+    assertThat(
+        summary, containsString("12 traces with scores: 6 failing, 6 passing, 0 in between\n"));
     assertThat(summary, containsString("12 cases (6 failing, 6 passing; "));
     assertThat(summary, containsString("dry run: nothing is labelled yet; --label buys 12 labels"));
   }

@@ -47,7 +47,9 @@ class CurateSettingsTest {
   void theDefaultsAreThoseOfTheHandbook() throws IOException {
     CurateSettings settings = CurateSettings.of(options);
 
-    assertThat(settings.scoredInWindow(), is("scores IS NOT NULL AND created >= NOW() - INTERVAL 7 DAY"));
+    assertThat(
+        settings.scoredInWindow(),
+        is("scores IS NOT NULL AND created >= NOW() - INTERVAL 7 DAY"));
     assertThat(settings.rule().failingAtMost().toPlainString(), is("0.5"));
     assertThat(settings.rule().passingAtLeast().toPlainString(), is("0.8"));
     assertThat(settings.buys(), is(false));
@@ -70,7 +72,9 @@ class CurateSettingsTest {
   void anyOtherWindowIsRefused(String window) {
     assertThat(
         refused(with -> with.setWindow(window)),
-        is("--window must be a number of days, hours or minutes, e.g. 7d, 12h or 30m, got " + window));
+        is(
+            "--window must be a number of days, hours or minutes, e.g. 7d, 12h or 30m, got "
+                + window));
   }
 
   @Test
@@ -136,7 +140,8 @@ class CurateSettingsTest {
     assertThat(refused(with -> with.setSystemContext(missing)), containsString("no such file"));
     String bytes = folder.resolve("bytes").toString();
     Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xff, 1});
-    assertThat(refused(with -> with.setSystemContext(bytes)), containsString("no such file of text"));
+    assertThat(
+        refused(with -> with.setSystemContext(bytes)), containsString("no such file of text"));
   }
 
   @Test
