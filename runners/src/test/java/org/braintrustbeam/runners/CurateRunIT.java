@@ -2,8 +2,11 @@ package org.braintrustbeam.runners;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class CurateRunIT {
   private static final int TRACES = 60;
+  private static final String KEY = "sk-marker-0123456789abcdef";
   private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
   private static final String COMMAND =
       "curate --project support --dataset truth --score right --json --failing-limit 9"
@@ -89,7 +93,8 @@ class CurateRunIT {
   private RawJson run(String flags) {
     Terminal terminal =
         new Terminal(folder)
-            .with("BRAINTRUST_API_KEY", "any")
+            .with("BRAINTRUST_API_KEY", KEY)
+            .with("FACET_OPTIMIZER_GROUND_TRUTH_API_KEY", KEY + "-of-the-model")
             .with("BRAINTRUST_API_URL", emulator.url())
             .with("BRAINTRUST_APP_URL", emulator.url());
     String line =
@@ -99,6 +104,7 @@ class CurateRunIT {
             + flags;
     int code = terminal.type(Arrays.stream(line.split(" ")).toArray(String[]::new));
     assertThat(terminal.err(), code, is(0));
+    assertThat(terminal.out() + terminal.err(), not(containsString(KEY)));
     return RawJson.wrap(terminal.out().getBytes(UTF_8));
   }
 
@@ -122,8 +128,7 @@ class CurateRunIT {
     assertThat(first.field("labels").field("bought"), is(first.field("selected")));
     assertThat(number(first, "near_duplicates"), is(greaterThan(10)));
     for (int parallelism : PARALLELISMS) {
-      assertThat(
-          files(run(" --label --runner flink --parallelism " + parallelism)), is(direct));
+      assertThat(files(run(" --label --runner flink --parallelism " + parallelism)), is(direct));
     }
 
     RawJson written =
@@ -135,6 +140,7 @@ class CurateRunIT {
     assertThat(number(again, "written"), is(0));
     assertThat(number(again, "unchanged"), is(number(first, "selected")));
     assertThat(files(written).get("review.jsonl"), is(direct.get("review.jsonl")));
+    assertThat(KeySearch.files(folder, KEY), is(empty()));
   }
 
   private static int number(RawJson result, String field) {

@@ -51,7 +51,7 @@ public final class Curate implements Command<CurateOptions> {
     }
     int mostWorkers = Math.min(connection.mostWorkers(), model.mostWorkers());
     ConnectionSettings onWorkers =
-        session.prepare(options, connection, file == null ? -1 : file.size(), mostWorkers);
+        session.prepare(options, connection, start.rowsToRead(settings), mostWorkers);
     return new CurateRun(options, settings, start, onWorkers, session)
         .run(model.sharedBy(onWorkers.workers()));
   }

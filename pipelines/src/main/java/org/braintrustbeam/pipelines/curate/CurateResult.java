@@ -70,6 +70,7 @@ final class CurateResult {
     }
     json.writeNumberField("traces_without_input", totals.noInput());
     json.writeNumberField("near_duplicates", totals.duplicates());
+    json.writeNumberField("near_duplicates_in_dataset", totals.duplicatesInDataset());
     json.writeNumberField("selected", totals.reviewed());
   }
 

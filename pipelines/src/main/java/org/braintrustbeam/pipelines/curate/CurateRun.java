@@ -93,11 +93,12 @@ final class CurateRun {
             start.orgName(),
             "",
             connection.appUrl().toString());
-    Source source = new Source(start.logs(), connection, start.range());
+    Source source = new Source(start.logs(), connection, start.range(), start.dataset());
     run(
         new SelectPipeline(settings, plan, links, source, known(), label, dryJudge(), folders)
             .create(options),
-        "choosing cases");
+        "choosing cases",
+        start.rowsToRead(settings));
   }
 
   private @Nullable KnownLabels known() {
@@ -126,13 +127,14 @@ final class CurateRun {
     LabelledLine reader = new LabelledLine(plan.projectId(), settings.rule());
     run(
         new WritePipeline(reader, judge, connection, folders).create(options, review.name()),
-        "writing rows");
+        "writing rows",
+        review.labelled());
     return folders;
   }
 
-  private void run(Pipeline pipeline, String what) {
+  private void run(Pipeline pipeline, String what, long rows) {
     if (!settings.buys()) {
-      session.run(pipeline, what, -1);
+      session.run(pipeline, what, rows);
       return;
     }
     String resume =
@@ -140,7 +142,7 @@ final class CurateRun {
             + start.folder().id();
     session.ifInterrupted(resume);
     try {
-      session.run(pipeline, what, -1);
+      session.run(pipeline, what, rows);
     } catch (RuntimeException e) {
       session.inform(resume);
       throw e;
@@ -156,7 +158,7 @@ final class CurateRun {
   }
 
   private void warn(CurateTotals totals) {
-    if (totals.reviewed() == 0) {
+    if (totals.reviewed() + totals.duplicates() == 0) {
       session.warn("no case was found: no trace in the window has such a score and an input");
     }
     if (totals.noInput() > 0) {

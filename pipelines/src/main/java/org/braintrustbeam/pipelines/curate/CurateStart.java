@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client of the launcher
  * @param folder of the run
- * @param logs of the project, whose id is theirs
+ * @param logs of the project, whose id is theirs, with the count of the spans with scores
  * @param orgName name of its organisation; null if it cannot be learnt
  * @param range when the spans were created; null if rows are given, or there is no span
- * @param datasetId of the dataset; null if there is none yet
+ * @param dataset as of now; null if there is none yet
  */
 record CurateStart(
     BraintrustClient client,
@@ -30,7 +30,7 @@ record CurateStart(
     ObjectSnapshot logs,
     @Nullable String orgName,
     @Nullable TimeRange range,
-    @Nullable String datasetId) {
+    @Nullable ObjectSnapshot dataset) {
   private static final String FIRST = "first created";
   private static final String LAST = "last created";
 
@@ -40,20 +40,34 @@ record CurateStart(
     String root = options.getOutputRoot();
     String id = options.getResume();
     RunFolder begun = id == null ? null : RunFolder.resume(root, id);
+    if (begun != null) {
+      ReviewFile.requireUntouched(begun);
+    }
     BraintrustClient client = BraintrustClient.of(connection);
     String projectId = client.findProject(settings.project());
     Map<String, String> resumable = settings.resumable(projectId);
-    TimeRange range = begun == null ? range(settings, client, projectId) : range(begun.pinned(resumable));
+    TimeRange range =
+        begun == null ? range(settings, client, projectId) : range(begun.pinned(resumable));
     NamedObject dataset = client.datasetIfThere(projectId, settings.dataset());
     RunFolder folder = begun == null ? RunFolder.begin(root, Instant.now()) : begun;
     folder.keep(new State(resumable, pinned(range)));
     return new CurateStart(
         client,
         folder,
-        client.snapshot(ObjectType.PROJECT_LOGS, projectId),
+        logs(settings, client, projectId, range),
         client.orgName(),
         range,
-        dataset == null ? null : dataset.id());
+        dataset == null ? null : client.located(client.snapshot(ObjectType.DATASET, dataset.id())));
+  }
+
+  private static ObjectSnapshot logs(
+      CurateSettings settings,
+      BraintrustClient client,
+      String projectId,
+      @Nullable TimeRange range) {
+    return settings.file() == null
+        ? client.logs(projectId, settings.scoredWithin(range), List.of()).get(0)
+        : client.snapshot(ObjectType.PROJECT_LOGS, projectId);
   }
 
   private static Map<String, String> pinned(@Nullable TimeRange range) {
@@ -81,10 +95,23 @@ record CurateStart(
         : new TimeRange(oldest.get(0), newest.get(0));
   }
 
+  /** How many rows are read at first; -1 if that is not known. */
+  long rowsToRead(CurateSettings settings) {
+    LabelledFile file = settings.file();
+    long cases = file == null ? logs.rowCount() : file.size();
+    long there = dataset == null ? 0 : dataset.rowCount();
+    return cases < 0 || there < 0 ? -1 : cases + there;
+  }
+
+  /** Null if there is no dataset yet. */
+  @Nullable String datasetId() {
+    return dataset == null ? null : dataset.id();
+  }
+
   /** The dataset, made if there is none yet. */
   String madeDataset(CurateSettings settings) {
-    return datasetId == null
+    return dataset == null
         ? client.getOrCreateDataset(logs.id(), settings.dataset()).id()
-        : datasetId;
+        : dataset.id();
   }
 }

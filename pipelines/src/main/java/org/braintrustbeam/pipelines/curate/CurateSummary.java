@@ -40,7 +40,9 @@ final class CurateSummary {
                   totals.named("traces_passing"),
                   totals.named("traces_between")));
     }
-    lines.add("%d near duplicates left out".formatted(totals.duplicates()));
+    lines.add(
+        "%d near duplicates left out, %d of them as the dataset has the like"
+            .formatted(totals.duplicates(), totals.duplicatesInDataset()));
     lines.add(
         "%d cases (%s; %s), %d labelled"
             .formatted(

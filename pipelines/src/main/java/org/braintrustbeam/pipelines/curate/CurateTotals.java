@@ -20,6 +20,7 @@ final class CurateTotals {
   private final List<String> kept = new ArrayList<>();
   private long noInput;
   private long duplicates;
+  private long duplicatesInDataset;
   private long reviewed;
   private long labelled;
   private long known;
@@ -38,7 +39,7 @@ final class CurateTotals {
     CurateTotals totals = new CurateTotals();
     folders.forEach(SelectPipeline.COUNTS, totals::addCount);
     folders.forEach(SelectPipeline.NO_INPUT, line -> totals.noInput++);
-    folders.forEach(SelectPipeline.DUPLICATES, line -> totals.duplicates++);
+    folders.forEach(SelectPipeline.DUPLICATES, totals::addDuplicate);
     folders.forEach(SelectPipeline.REVIEW, totals::addRow);
     folders.forEach(SelectPipeline.KNOWN, line -> totals.known++);
     folders.forEach(SelectPipeline.FAILED, line -> totals.failed++);
@@ -67,6 +68,11 @@ final class CurateTotals {
     String bucket = line.field("bucket").text();
     buckets.merge(bucket == null ? "unknown" : bucket, 1L, Long::sum);
     sides.merge(text(line, "split"), 1L, Long::sum);
+  }
+
+  private void addDuplicate(RawJson line) {
+    duplicates++;
+    duplicatesInDataset += line.field("in_dataset").toString().equals("true") ? 1 : 0;
   }
 
   /** A row that an attempt of this run has written is written, whatever the next one found. */
@@ -123,9 +129,14 @@ final class CurateTotals {
     return noInput;
   }
 
-  /** Cases that are nearly the same as others. */
+  /** Cases that are nearly the same as others, or as rows of the dataset. */
   long duplicates() {
     return duplicates;
+  }
+
+  /** Those of them that are nearly the same as rows of the dataset. */
+  long duplicatesInDataset() {
+    return duplicatesInDataset;
   }
 
   /** Rows of the review file. */

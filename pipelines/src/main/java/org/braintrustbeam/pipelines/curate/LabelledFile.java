@@ -47,9 +47,7 @@ final class LabelledFile {
     try (CheckedInputStream in = open(name)) {
       LabelledLine reader = new LabelledLine("", rule);
       forEachLine(
-          name,
-          in,
-          (number, text) -> file.add(number, reader.read(number, text), labelsMissing));
+          name, in, (number, text) -> file.add(number, reader.read(number, text), labelsMissing));
       file.checksum = in.getChecksum().getValue();
     }
     if (file.ids.isEmpty()) {

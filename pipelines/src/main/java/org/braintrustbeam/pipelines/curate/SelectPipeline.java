@@ -59,8 +59,13 @@ final class SelectPipeline {
    * @param logs the project's logs
    * @param connection how to reach them
    * @param range when the spans were created; null for the window of the settings
+   * @param dataset whose rows are looked at for what is nearly the same; null if there is none yet
    */
-  record Source(ObjectSnapshot logs, ConnectionSettings connection, @Nullable TimeRange range) {}
+  record Source(
+      ObjectSnapshot logs,
+      ConnectionSettings connection,
+      @Nullable TimeRange range,
+      @Nullable ObjectSnapshot dataset) {}
 
   private final CurateSettings settings;
   private final CuratePlan plan;
@@ -145,8 +150,9 @@ final class SelectPipeline {
   }
 
   /**
-   * The cases that differ, with their inputs, and the lines about the others. Inputs are looked for
-   * in the roots alone first; the other spans are asked for where these have none.
+   * The cases that differ from each other and from what the dataset has, with their inputs, and the
+   * lines about the others. Inputs are looked for in the roots alone first; the other spans are
+   * asked for where these have none.
    */
   private PCollectionTuple distinct(PCollection<Case> cases) {
     PCollectionTuple byRoot =
@@ -158,12 +164,28 @@ final class SelectPipeline {
         PCollectionList.of(byRoot.get(AttachInputs.FOUND))
             .and(byOthers.get(AttachInputs.FOUND))
             .apply("AllFound", Flatten.pCollections())
-            .apply("NearDuplicates", NearDuplicates.from(settings.similarity()));
+            .apply(
+                "NearDuplicates",
+                NearDuplicates.from(settings.similarity()).against(rowsThere(cases.getPipeline())));
     return PCollectionTuple.of(NearDuplicates.DISTINCT, parted.get(NearDuplicates.DISTINCT))
         .and(DUPLICATES, parted.get(NearDuplicates.DUPLICATES))
         .and(
             NO_INPUT,
             byOthers.get(AttachInputs.MISSING).apply("NoInput", MapElements.via(new CaseLine())));
+  }
+
+  private @Nullable PCollection<RowVersion> rowsThere(Pipeline pipeline) {
+    ObjectSnapshot dataset = source.dataset();
+    return dataset == null
+        ? null
+        : pipeline
+            .apply(
+                "ReadDataset",
+                BraintrustIO.read()
+                    .from(dataset)
+                    .withConnection(source.connection())
+                    .withColumns(NearDuplicates.COLUMNS))
+            .failuresTo(rejects);
   }
 
   private PCollection<RowVersion> spans(String name, PCollection<Case> cases, String condition) {

@@ -12,15 +12,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.braintrustbeam.emulator.http.ExchangeListener;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.LocalBraintrust;
 import org.braintrustbeam.pipelines.command.TestSession;
 import org.braintrustbeam.pipelines.command.UsageException;
+import org.braintrustbeam.transforms.facet.text.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,13 +36,14 @@ import org.junit.jupiter.api.io.TempDir;
 class CurateIT {
   @TempDir private Path folder;
   private final ScoredLogs logs = new ScoredLogs();
+  private volatile ExchangeListener onAnswer = exchange -> {};
   private LocalBraintrust server;
   private String project;
   private CurateOptions options;
 
   @BeforeEach
   void start() throws IOException {
-    server = new LocalBraintrust();
+    server = LocalBraintrust.listening(exchange -> onAnswer.exchanged(exchange));
     project = server.project("support");
     insert(logs.twelve());
     options = options();
@@ -153,16 +158,13 @@ class CurateIT {
     }
     assertThat(value(second, "written"), is("0"));
     assertThat(value(second, "unchanged"), is("12"));
+    assertThat(value(second, "near_duplicates"), is("0"));
     assertThat(second.json().field("labels").field("bought").toString(), is("0"));
     assertThat(second.json().field("labels").field("from_dataset").toString(), is("12"));
+    assertSaysWhereItCameFromAndNotWhatProductionPutOut(row("t4"));
   }
 
-  @Test
-  void aRowSaysWhereItCameFromAndNotWhatProductionPutOut() throws IOException {
-    run(executing());
-
-    RawJson row = row("t4");
-
+  private void assertSaysWhereItCameFromAndNotWhatProductionPutOut(RawJson row) {
     assertThat(row.field("origin").field("object_type").text(), is("project_logs"));
     assertThat(row.field("origin").field("object_id").text(), is(project));
     assertThat(row.field("origin").field("id").text(), is("s4"));
@@ -224,6 +226,94 @@ class CurateIT {
     assertThat(value(second, "written"), is("0"));
     assertThat(row("t4").field("expected").text(), is("A person knows better"));
     assertThat(value(run(over), "written"), is("1"));
+  }
+
+  @Test
+  void aReviewFileThatSomebodyEditedIsNotWrittenOver() throws IOException {
+    TestSession first = run(options);
+    Path review = Path.of(text(first, "review_file"));
+    String edited =
+        Files.readString(review).replaceFirst("\"expected\":null", "\"expected\":\"mine\"");
+    Files.writeString(review, edited);
+    CurateOptions again = executing();
+    again.setResume(text(first, "run_id"));
+    server.takeRequests();
+
+    UsageException e =
+        assertThrows(UsageException.class, () -> new Curate().run(again, TestSession.in(folder)));
+
+    assertThat(e.getMessage(), containsString("review.jsonl was edited since the run wrote it"));
+    assertThat(server.takeRequests(), is(0L));
+    assertThat(Files.readString(review), is(edited));
+  }
+
+  @Test
+  void aRunIsNotTakenForAPerson() throws IOException {
+    run(labelledAs("one"));
+    run(labelledAs("two"));
+
+    TestSession last = run(labelledAs("three"));
+
+    assertThat(value(last, "changed"), is("0"));
+    assertThat(value(last, "written"), is("2"));
+    assertThat(last.json().field("kept_edits").elements(), is(empty()));
+    assertThat(row("t4").field("expected").text(), is("three"));
+  }
+
+  /** Takes labels of the traces t3 and t4 from a file. */
+  private CurateOptions labelledAs(String label) throws IOException {
+    CurateOptions with = executing();
+    with.setSystemContext(null);
+    with.setLabelledRows(
+        Files.writeString(
+                folder.resolve(label + ".jsonl"),
+                "{\"trace_id\":\"t3\",\"expected\":\"%1$s\"}\n{\"trace_id\":\"t4\",\"expected\":\"%1$s\"}\n"
+                    .formatted(label))
+            .toString());
+    return with;
+  }
+
+  @Test
+  void whatAPersonChangesWhileTheRunDecidesStays() throws IOException {
+    run(labelledAs("one"));
+    String dataset = server.dataset(project, "truth");
+    AtomicBoolean edited = new AtomicBoolean();
+    onAnswer =
+        exchange -> {
+          boolean decides =
+              exchange.path().equals("/btql") && exchange.request().contains("audit_data");
+          if (decides && edited.compareAndSet(false, true)) {
+            server.edit("dataset", dataset, id("t4"), "\"expected\":\"A person was faster\"");
+          }
+        };
+
+    TestSession session = run(labelledAs("two"), ExitCode.INCOMPLETE);
+
+    assertThat(edited.get(), is(true));
+    assertThat(value(session, "written"), is("1"));
+    assertThat(row("t3").field("expected").text(), is("two"));
+    assertThat(row("t4").field("expected").text(), is("A person was faster"));
+    assertThat(
+        Files.readString(folder.resolve("rejected.jsonl")), containsString("CHANGED_MEANWHILE"));
+  }
+
+  @Test
+  void whatTheDatasetHasUnderAnotherIdIsNotAddedOnceMore() throws IOException {
+    String dataset = server.dataset(project, "truth");
+    server.insert(
+        "dataset",
+        dataset,
+        "{\"id\":\"by hand\",\"input\":{\"q\":\"%s!\"},\"expected\":\"x\"}"
+            .formatted(ScoredLogs.question(4)));
+
+    TestSession session = run(options);
+
+    assertThat(value(session, "selected"), is("11"));
+    assertThat(value(session, "near_duplicates"), is("1"));
+    assertThat(value(session, "near_duplicates_in_dataset"), is("1"));
+    assertThat(
+        Files.readString(Path.of(text(session, "run_dir")).resolve("duplicates.jsonl")),
+        containsString("\"duplicate_of\":\"by hand\",\"in_dataset\":true"));
   }
 
   @Test
@@ -331,8 +421,7 @@ class CurateIT {
     server.takeRequests();
 
     UsageException e =
-        assertThrows(
-            UsageException.class, () -> new Curate().run(with, TestSession.in(folder)));
+        assertThrows(UsageException.class, () -> new Curate().run(with, TestSession.in(folder)));
 
     assertThat(e.getMessage(), containsString("bad.jsonl:2: not a labelled row"));
     assertThat(server.takeRequests(), is(0L));
@@ -354,7 +443,7 @@ class CurateIT {
   }
 
   @Test
-  void aRowThatIsRefusedIsListedAndTheOthersAreWritten() throws IOException {
+  void aRowThatIsRefusedIsListedAndCanBeReplayedAndTheOthersAreWritten() throws IOException {
     server.faults("refused-row:id=" + id("t4"));
 
     TestSession session = run(executing(), ExitCode.INCOMPLETE);
@@ -362,12 +451,7 @@ class CurateIT {
     assertThat(value(session, "written"), is("11"));
     assertThat(Files.readString(folder.resolve("rejected.jsonl")), containsString(id("t4")));
     assertThat(rows().keySet(), hasSize(11));
-  }
 
-  @Test
-  void aRowThatWasRefusedCanBeReplayed() throws IOException {
-    server.faults("refused-row:id=" + id("t4"));
-    run(executing(), ExitCode.INCOMPLETE);
     server.takeRoutes(); // and no more faults
     CurateOptions replay = executing();
     replay.setReplay(folder.resolve("rejected.jsonl").toString());
@@ -389,8 +473,7 @@ class CurateIT {
             .toString());
 
     UsageException e =
-        assertThrows(
-            UsageException.class, () -> new Curate().run(with, TestSession.in(folder)));
+        assertThrows(UsageException.class, () -> new Curate().run(with, TestSession.in(folder)));
 
     assertThat(e.getMessage(), containsString("twice.jsonl:1: not a labelled row"));
     assertThat(rows().keySet(), is(empty()));
@@ -445,15 +528,19 @@ class CurateIT {
   }
 
   @Test
-  void aHashedSampleIsTheSameWheneverItIsDrawn() throws IOException {
+  void aHashedSampleIsDrawnByTheDigestOfTheTrace() throws IOException {
     options.setSampling("hash");
+    options.setSampleSeed("s");
     options.setFailingLimit(2);
-    options.setPassingLimit(2);
+    options.setPassingLimit(0);
 
-    List<String> first = traces(run(options));
+    List<String> drawn =
+        Stream.of("t0", "t2", "t4", "t6", "t8", "t10")
+            .sorted(Comparator.comparing(trace -> Sha256.hex("s:" + trace)))
+            .limit(2)
+            .toList();
 
-    assertThat(traces(run(options)), is(first));
-    assertThat(first, hasSize(4));
+    assertThat(traces(run(options)), containsInAnyOrder(drawn.toArray()));
   }
 
   @Test

@@ -48,8 +48,7 @@ class CurateSettingsTest {
     CurateSettings settings = CurateSettings.of(options);
 
     assertThat(
-        settings.scoredInWindow(),
-        is("scores IS NOT NULL AND created >= NOW() - INTERVAL 7 DAY"));
+        settings.scoredInWindow(), is("scores IS NOT NULL AND created >= NOW() - INTERVAL 7 DAY"));
     assertThat(settings.rule().failingAtMost().toPlainString(), is("0.5"));
     assertThat(settings.rule().passingAtLeast().toPlainString(), is("0.8"));
     assertThat(settings.buys(), is(false));
@@ -154,9 +153,7 @@ class CurateSettingsTest {
     String twice = file("twice.jsonl", good + good);
     assertThat(
         refused(with -> with.setLabelledRows(twice)),
-        is(
-            twice
-                + ":3: not a labelled row, nothing was done: its row is in line 1 already"));
+        is(twice + ":3: not a labelled row, nothing was done: its row is in line 1 already"));
     String open = file("open.jsonl", good + "{\"id\":\"b\",\"input\":1}\n");
     assertThat(
         refused(with -> with.setLabelledRows(open)),

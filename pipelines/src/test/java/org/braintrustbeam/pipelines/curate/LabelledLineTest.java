@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LabelledLineTest {
   private static final LabelledLine READER =
-      new LabelledLine(
-          "p", new ScoreRule(List.of(), new BigDecimal("0.5"), new BigDecimal("0.8")));
+      new LabelledLine("p", new ScoreRule(List.of(), new BigDecimal("0.5"), new BigDecimal("0.8")));
 
   private static Case read(String line) {
     return READER.read(3, line);
@@ -103,8 +102,7 @@ class LabelledLineTest {
             + " | 'source._xact_id' must be the digits of a version"
       })
   void saysWhatIsWrongWithALine(String line, String message) {
-    Exception e =
-        assertThrows(IllegalArgumentException.class, () -> read(line.replace('\'', '"')));
+    Exception e = assertThrows(IllegalArgumentException.class, () -> read(line.replace('\'', '"')));
 
     assertThat(e.getMessage(), is(message));
   }
@@ -121,8 +119,7 @@ class LabelledLineTest {
 
     String again =
         new ReviewLine(
-                new CuratePlan("p", "flywheel-v1", 0.8, 1),
-                new RowPlan("n", "p", null, "", ""))
+                new CuratePlan("p", "flywheel-v1", 0.8, 1), new RowPlan("n", "p", null, "", ""))
             .apply(value)
             .json()
             .toString();

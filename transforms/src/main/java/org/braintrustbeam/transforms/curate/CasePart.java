@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A case, or something that is brought together with it; one of the three.
  *
  * @param value the case
- * @param row a span of its trace, or what the dataset holds under its id
+ * @param row a span of its trace, or what the dataset holds under its id, perhaps without its body
  * @param twin a better case that is nearly the same: its order and {@code {id, similarity}}
  */
 @DefaultCoder(CasePartCoder.class)

@@ -4,6 +4,7 @@ import static org.braintrustbeam.io.row.FieldChange.Mode.MERGE;
 import static org.braintrustbeam.io.row.FieldChange.Mode.REPLACE;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.facet.call.CallSource;
-import org.braintrustbeam.transforms.facet.row.PersonsLabel;
 import org.braintrustbeam.transforms.facet.row.Side;
 import org.braintrustbeam.transforms.json.CanonicalJson;
 import org.braintrustbeam.transforms.json.JsonMerge;
@@ -39,7 +39,6 @@ public final class CaseRow {
       List.of("expected", "input", "metadata", "origin", "tags");
 
   private static final String ITERATION = "flywheel_iteration";
-  private static final String LABEL = "expected";
   private static final String METADATA = "metadata";
   private static final String TAGS = "tags";
 
@@ -72,20 +71,34 @@ public final class CaseRow {
   }
 
   /**
-   * Whether a person has changed a row in the app, or put its label right by another way; see
-   * {@link PersonsLabel}.
+   * Whether somebody has changed a row in the app, or by another way than a run: what a run changes
+   * of a row it changes together with the metadata, so an edit that leaves these alone is not its.
    *
    * @param row of the dataset, with the column {@code audit_data}
    */
   public static boolean isPersons(RawJson row) {
-    Edits edits = Edits.of(row.field("audit_data"), "app");
-    return COLUMNS.stream().anyMatch(edits::touch) || PersonsLabel.isIn(row);
+    RawJson audit = row.field("audit_data");
+    Edits inApp = Edits.of(audit, "app");
+    return COLUMNS.stream().anyMatch(inApp::touch) || isOfNoRun(Edits.of(audit, null));
+  }
+
+  private static boolean isOfNoRun(Edits edits) {
+    Set<Long> withMetadata = new HashSet<>();
+    Set<Long> all = new HashSet<>();
+    for (Edits.Edit edit : edits.all()) {
+      if (edit.field().equals(METADATA)) {
+        withMetadata.add(edit.xactId());
+      } else if (COLUMNS.contains(edit.field())) {
+        all.add(edit.xactId());
+      }
+    }
+    return !withMetadata.containsAll(all);
   }
 
   /**
    * What is to be set in the dataset; tags and metadata that somebody added to the row stay. A row
-   * that differs in the iteration alone is left alone: that says when it was made. Whoever writes a
-   * label says so in the metadata too, by which it can be told from a person's.
+   * that differs in the iteration alone is left alone: that says when it was made. Whatever a run
+   * writes, the metadata go with it, by which its writes can be told from a person's.
    *
    * @param existing the row of that id in the dataset; null if there is none
    * @return null if nothing differs
@@ -100,12 +113,11 @@ public final class CaseRow {
             differing.add(name);
           }
         });
-    if (differing.contains(LABEL)) {
-      differing.add(METADATA);
+    if (differing.isEmpty()) {
+      return null;
     }
-    return differing.isEmpty()
-        ? null
-        : change(datasetId, existing, changes(before, after, differing));
+    differing.add(METADATA);
+    return change(datasetId, existing, changes(before, after, differing));
   }
 
   private static List<FieldChange> changes(
@@ -154,7 +166,7 @@ public final class CaseRow {
   private Map<String, RawJson> fields(RawJson tagsBefore) {
     Map<String, RawJson> fields = new LinkedHashMap<>();
     fields.put("input", value.input());
-    fields.put(LABEL, value.expected());
+    fields.put("expected", value.expected());
     fields.put(METADATA, metadata());
     RawJson origin = origin();
     if (origin != null) {

@@ -19,16 +19,21 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.braintrustbeam.io.row.CombineByShard;
 import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.RawJson;
+import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.json.JsonMerge;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out cases whose input is nearly that of a better case, the better one being first by {@link
- * Case#order}. The same in every order of arrival and at every parallelism.
+ * Case#order}, or nearly that of a row of the dataset. A case that is itself in the dataset stays:
+ * it is no second one. The same in every order of arrival and at every parallelism.
  *
  * <p>Inputs are compared if their sketches share a band, so the work grows with the number of cases
  * and not with its square; of inputs with a similarity of 0.9 that misses one pair in 10,000, of
  * 0.8 one in 20. What travels sixteen times is a sketch of 128 bytes with the case's id and order,
  * never the input. Memory: the sketches of a shard, of which equal inputs all are in one.
+ *
+ * <p>Of a chain of inputs, each nearly the same as the next one, the first may be all that stays.
  *
  * <p>Input: cases with unique ids; bounded, in the global window.
  */
@@ -36,13 +41,18 @@ public final class NearDuplicates extends PTransform<PCollection<Case>, PCollect
   /** Those that stay. */
   public static final TupleTag<Case> DISTINCT = new TupleTag<>() {};
 
-  /** Of the others a line each: {@code {id, trace_id, duplicate_of, similarity}}. */
+  /** What is needed of a row of the dataset. */
+  public static final List<String> COLUMNS = List.of("input");
+
+  /** Of the others a line each: {@code {id, trace_id, duplicate_of, in_dataset, similarity}}. */
   public static final TupleTag<OrderedRow> DUPLICATES = new TupleTag<>() {};
 
   private final double threshold;
+  private final @Nullable PCollection<RowVersion> dataset;
 
-  private NearDuplicates(double threshold) {
+  private NearDuplicates(double threshold, @Nullable PCollection<RowVersion> dataset) {
     this.threshold = threshold;
+    this.dataset = dataset;
   }
 
   /** From this similarity on, above 0 and at most 1. */
@@ -50,23 +60,43 @@ public final class NearDuplicates extends PTransform<PCollection<Case>, PCollect
     if (!(threshold > 0 && threshold <= 1)) {
       throw new IllegalArgumentException("threshold must be above 0 and at most 1: " + threshold);
     }
-    return new NearDuplicates(threshold);
+    return new NearDuplicates(threshold, null);
+  }
+
+  /**
+   * Also those that are nearly a row of the dataset.
+   *
+   * @param rows the newest version of each, with {@link #COLUMNS}; null if there is no dataset
+   */
+  public NearDuplicates against(@Nullable PCollection<RowVersion> rows) {
+    return new NearDuplicates(threshold, rows);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Case> cases) {
+    PCollectionList<KV<Long, Sketch>> sketches =
+        PCollectionList.of(inBands(cases.apply("Sketch", ParDo.of(new SketchFn()))));
+    PCollectionList<KV<String, CasePart>> parts =
+        PCollectionList.of(cases.apply("KeyCases", ParDo.of(new KeyFn())));
+    if (dataset != null) {
+      sketches = sketches.and(inBands(dataset.apply("SketchRows", ParDo.of(new SketchRowFn()))));
+      parts = parts.and(dataset.apply("KeyRows", ParDo.of(new KeyRowFn())));
+    }
     PCollection<KV<String, CasePart>> twins =
-        cases
-            .apply("Sketch", ParDo.of(new SketchFn()))
-            .setCoder(KvCoder.of(BigEndianLongCoder.of(), SketchCoder.of()))
+        sketches
+            .apply("AllSketches", Flatten.pCollections())
             .apply("ByBand", CombineByShard.toLists())
             .apply("Compare", ParDo.of(new CompareFn(threshold)));
-    return PCollectionList.of(cases.apply("KeyCases", ParDo.of(new KeyFn())))
+    return parts
         .and(twins)
         .apply("Together", Flatten.pCollections())
         .apply("ById", CombineByShard.toLists())
         .apply(
             "Part", ParDo.of(new PartFn()).withOutputTags(DISTINCT, TupleTagList.of(DUPLICATES)));
+  }
+
+  private static PCollection<KV<Long, Sketch>> inBands(PCollection<KV<Long, Sketch>> sketches) {
+    return sketches.setCoder(KvCoder.of(BigEndianLongCoder.of(), SketchCoder.of()));
   }
 
   private static final class SketchFn extends DoFn<Case, KV<Long, Sketch>> {
@@ -76,6 +106,30 @@ public final class NearDuplicates extends PTransform<PCollection<Case>, PCollect
       for (long band : sketch.bands()) {
         out.output(KV.of(band, sketch.sketch()));
       }
+    }
+  }
+
+  /** A row without an input is like no other. */
+  private static final class SketchRowFn extends DoFn<RowVersion, KV<Long, Sketch>> {
+    @ProcessElement
+    public void sketch(@Element RowVersion row, OutputReceiver<KV<Long, Sketch>> out) {
+      RawJson input = row.json().field("input");
+      if (RootInput.isEmpty(input)) {
+        return;
+      }
+      Sketch.InBands sketch = Sketch.inDataset(row.key().rowId(), input);
+      for (long band : sketch.bands()) {
+        out.output(KV.of(band, sketch.sketch()));
+      }
+    }
+  }
+
+  /** Of a row it is enough to know that it is there. */
+  private static final class KeyRowFn extends DoFn<RowVersion, KV<String, CasePart>> {
+    @ProcessElement
+    public void key(@Element RowVersion row, OutputReceiver<KV<String, CasePart>> out) {
+      RowVersion bare = new RowVersion(row.key(), row.xactId(), false, RawJson.EMPTY_OBJECT);
+      out.output(KV.of(row.key().rowId(), CasePart.of(bare)));
     }
   }
 
@@ -99,6 +153,7 @@ public final class NearDuplicates extends PTransform<PCollection<Case>, PCollect
       for (Twins twins : Twins.among(band.getValue(), threshold)) {
         Map<String, RawJson> better = new LinkedHashMap<>();
         better.put("duplicate_of", JsonMerge.string(twins.better().id()));
+        better.put("in_dataset", RawJson.of(String.valueOf(twins.better().isInDataset())));
         better.put(
             "similarity", RawJson.of(String.format(Locale.ROOT, "%.3f", twins.similarity())));
         OrderedRow twin = new OrderedRow(twins.better().order(), JsonMerge.object(better));
@@ -110,7 +165,8 @@ public final class NearDuplicates extends PTransform<PCollection<Case>, PCollect
   private static final class PartFn extends DoFn<KV<String, List<CasePart>>, Case> {
     @ProcessElement
     public void part(@Element KV<String, List<CasePart>> parts, MultiOutputReceiver out) {
-      OrderedRow twin = CasePart.bestTwin(parts.getValue());
+      boolean isInDataset = !CasePart.rows(parts.getValue()).isEmpty();
+      OrderedRow twin = isInDataset ? null : CasePart.bestTwin(parts.getValue());
       for (Case value : CasePart.cases(parts.getValue())) {
         if (twin == null) {
           out.get(DISTINCT).output(value);

@@ -24,11 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param input as stored; null if no span has any
  */
 public record RootInput(CallSource source, RawJson input) {
-  /**
-   * Kinds of spans that are made afterwards, with inputs of their own (Braintrust's span types).
-   */
+  /** Types and purposes of spans that are made afterwards, with inputs of their own. */
   private static final Set<String> AFTERWARDS =
-      Set.of("score", "review", "automation", "facet", "preprocessor", "classifier");
+      Set.of("score", "scorer", "review", "automation", "facet", "preprocessor", "classifier");
 
   private static final Comparator<Candidate> OLDEST_FIRST =
       Comparator.comparing(Candidate::isSelfNamed)

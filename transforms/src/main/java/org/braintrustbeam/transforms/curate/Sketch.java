@@ -36,6 +36,9 @@ final class Sketch {
 
   private static final MinHash MIN_HASH = new MinHash(HASHES, VALUES, 1);
 
+  /** The place of a row that the dataset has; cases have a text. */
+  private static final String IN_DATASET = "";
+
   /** By which equal bytes come by chance. */
   private static final double CHANCE = 1 / 256.0;
 
@@ -59,17 +62,26 @@ final class Sketch {
 
   /** Of a case. */
   static InBands of(Case value) {
-    int[] signature = MIN_HASH.signature(pieces(ComparedText.of(value.input())));
+    return of(value.id(), value.order(), value.input());
+  }
+
+  /** Of a row of the dataset, which goes before all cases. */
+  static InBands inDataset(String id, RawJson input) {
+    return of(id, IN_DATASET, input);
+  }
+
+  private static InBands of(String id, String order, RawJson input) {
+    int[] signature = MIN_HASH.signature(pieces(ComparedText.of(input)));
     byte[] minima = new byte[HASHES];
     for (int i = 0; i < HASHES; i++) {
       minima[i] = (byte) signature[i];
     }
-    return new InBands(new Sketch(value.id(), value.order(), minima), bands(signature));
+    return new InBands(new Sketch(id, order, minima), bands(signature));
   }
 
   /** Of an input alone. */
   static Sketch of(RawJson input) {
-    return of(new Case("", null, "", input, RawJson.NULL, null, null, null, null)).sketch();
+    return of("", IN_DATASET, input).sketch();
   }
 
   private static Set<Integer> pieces(String text) {
@@ -120,6 +132,11 @@ final class Sketch {
   /** The place of its case. */
   String order() {
     return order;
+  }
+
+  /** Whether it is of a row that the dataset has. */
+  boolean isInDataset() {
+    return order.equals(IN_DATASET);
   }
 
   /** Not a copy: nobody may change it. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of some inputs are nearly the same as a better one. A better one comes first by its order
- * and then by its id, so it does not matter in which order they are looked at.
+ * and then by its id, so it does not matter in which order they are looked at. What the dataset has
+ * goes before all others, and never goes itself.
  *
  * @param of the one that goes
  * @param better the first that it is nearly the same as
@@ -21,18 +22,16 @@ record Twins(Sketch of, Sketch better, double similarity) {
   private static final Comparator<Sketch> BEST_FIRST =
       Comparator.comparing(Sketch::order).thenComparing(Sketch::id);
 
-  /**
-   * All of these that go; each is like one of the first {@value #MOST_LEADERS} that do not go.
-   */
+  /** All of these that go; each is like one of the first {@value #MOST_LEADERS} that do not go. */
   static List<Twins> among(Collection<Sketch> sketches, double threshold) {
     List<Sketch> leaders = new ArrayList<>();
     List<Twins> twins = new ArrayList<>();
     for (Sketch sketch : sketches.stream().sorted(BEST_FIRST).toList()) {
       Twins twin = twin(sketch, leaders, threshold);
-      if (twin != null) {
-        twins.add(twin);
-      } else if (leaders.size() < MOST_LEADERS) {
+      if (twin == null && leaders.size() < MOST_LEADERS) {
         leaders.add(sketch);
+      } else if (twin != null && !sketch.isInDataset()) {
+        twins.add(twin);
       }
     }
     return twins;

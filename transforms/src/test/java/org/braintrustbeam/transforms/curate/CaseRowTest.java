@@ -107,7 +107,7 @@ class CaseRowTest {
   }
 
   @Test
-  void aLabelIsWrittenWithTheMetadataByWhichItCanBeToldFromAPersons() {
+  void whateverIsWrittenGoesWithTheMetadataByWhichItCanBeToldFromAPersons() {
     RowChange change = requireNonNull(change(labelled("five"), there().build()));
 
     assertThat(fields(change), is(Map.of("expected", "\"five\"", "metadata", METADATA)));
@@ -139,7 +139,12 @@ class CaseRowTest {
 
     assertThat(
         fields(change(labelled("four"), row)),
-        is(Map.of("tags", "[\"production\",\"flywheel-curated\",\"train\",\"failing\",\"mine\"]")));
+        is(
+            Map.of(
+                "metadata",
+                METADATA,
+                "tags",
+                "[\"production\",\"flywheel-curated\",\"train\",\"failing\",\"mine\"]")));
   }
 
   @Test
@@ -177,9 +182,11 @@ class CaseRowTest {
     "app, metadata, true",
     "app, tags, true",
     "app, comments, false",
-    "api, input, false",
-    "api, tags, false",
-    "api, expected, true"
+    "api, input, true",
+    "api, tags, true",
+    "api, expected, true",
+    "api, metadata, false",
+    "api, comments, false"
   })
   void whatAPersonChangedIsTheirs(String source, String field, boolean theirs) {
     RowVersion row = there().with("audit_data", "[" + edit(source, field, 9) + "]").build();
@@ -198,6 +205,24 @@ class CaseRowTest {
 
     assertThat(CaseRow.isPersons(row.json()), is(false));
     assertThat(CaseRow.isPersons(there().build().json()), is(false));
+  }
+
+  @Test
+  void whatSomebodyWroteBesideARunIsTheirs() {
+    RowVersion row =
+        there()
+            .with(
+                "audit_data",
+                "["
+                    + edit("api", "input", 8)
+                    + ","
+                    + edit("api", "metadata", 9)
+                    + ","
+                    + edit("api", "expected", 9)
+                    + "]")
+            .build();
+
+    assertThat(CaseRow.isPersons(row.json()), is(true));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.facet.call.CallSource;
+import org.braintrustbeam.transforms.json.JsonMerge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -133,6 +134,32 @@ class CuratePipelineTest {
                 .toList());
     PAssert.that(duplicates(parted))
         .containsInAnyOrder("id-2 of \"id-1\" in \"t2\"", "id-3 of \"id-1\" in \"t3\"");
+    pipeline.run();
+  }
+
+  @Test
+  void takesOutWhatTheDatasetHasButForItsOwnRows(TestPipeline pipeline) {
+    PCollection<RowVersion> dataset =
+        pipeline.apply(
+            "Dataset",
+            Create.of(
+                row("id-1").in("d").with("input", JsonMerge.string(LONG).toString()).build(),
+                row("bare").in("d").build(),
+                row("hand-made").in("d").with("input", "\"How do I use my voucher?\"").build()));
+    PCollectionTuple parted =
+        pipeline
+            .apply(
+                "Cases",
+                Create.of(
+                    Cases.of(1, LONG),
+                    Cases.of(0, LONG + "."),
+                    Cases.of(3, "how do I use my voucher?"),
+                    Cases.of(4, "Which meals are served to Rome?")))
+            .apply(NearDuplicates.from(0.9).against(dataset));
+
+    PAssert.that(ids(parted.get(NearDuplicates.DISTINCT))).containsInAnyOrder("id-1", "id-4");
+    PAssert.that(duplicates(parted))
+        .containsInAnyOrder("id-0 of \"id-1\" in \"t0\"", "id-3 of \"hand-made\" in \"t3\"");
     pipeline.run();
   }
 

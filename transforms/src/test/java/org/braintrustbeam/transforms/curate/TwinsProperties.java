@@ -44,8 +44,7 @@ class TwinsProperties {
     for (Twins twin : twins) {
       assertThat(stays.contains(twin.better()), is(true));
       assertThat(twin.better().order(), is(lessThan(twin.of().order())));
-      assertThat(
-          twin.better().similarity(twin.of()), is(greaterThanOrEqualTo(THRESHOLD)));
+      assertThat(twin.better().similarity(twin.of()), is(greaterThanOrEqualTo(THRESHOLD)));
     }
     for (Sketch one : stays) {
       for (Sketch other : stays) {
@@ -58,7 +57,8 @@ class TwinsProperties {
   Arbitrary<List<Sketch>> sketches() {
     Arbitrary<String> text =
         Combinators.combine(
-                Arbitraries.of(BEGINNINGS), Arbitraries.of("", ".", "?", "!!", " or so", " abc def"))
+                Arbitraries.of(BEGINNINGS),
+                Arbitraries.of("", ".", "?", "!!", " or so", " abc def"))
             .as((beginning, end) -> beginning + end);
     return Combinators.combine(Arbitraries.integers().between(0, 9_999), text)
         .as((number, said) -> Sketch.of(Cases.of(number, said)).sketch())

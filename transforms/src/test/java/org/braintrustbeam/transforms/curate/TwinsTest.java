@@ -130,6 +130,20 @@ class TwinsTest {
   }
 
   @Test
+  void whatTheDatasetHasGoesBeforeAllOthersAndStays() {
+    List<Sketch> sketches =
+        List.of(
+            Sketch.of(Cases.of(1, LONG)).sketch(),
+            Sketch.inDataset("there", JsonMerge.string(LONG + ".")).sketch(),
+            Sketch.inDataset("as well", JsonMerge.string(LONG)).sketch());
+
+    List<Twins> twins = Twins.among(sketches, 0.9);
+
+    assertThat(twins.stream().map(twin -> twin.of().id()).toList(), is(List.of("id-1")));
+    assertThat(twins.get(0).better().isInDataset(), is(true));
+  }
+
+  @Test
   void inTextsThatDifferNothingIsFound() {
     List<Case> cases = new ArrayList<>();
     for (String text : Cases.differentTexts(400)) {
