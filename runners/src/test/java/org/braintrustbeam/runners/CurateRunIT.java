@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CurateRunIT {
   private static final int TRACES = 60;
   private static final String KEY = "sk-marker-0123456789abcdef";
-  private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
+  private static final List<Integer> PARALLELISMS = List.of(1, 4);
   private static final String COMMAND =
       "curate --project support --dataset truth --score right --json --failing-limit 9"
           + " --passing-limit 7 --sampling hash --system-context context.md";

@@ -130,7 +130,7 @@ public interface CurateOptions extends LabellingOptions, ReplayOptions {
 
   void setExecute(boolean value);
 
-  @Description("Write over rows that a person has changed in the dataset, too.")
+  @Description("Write over rows that somebody has made or changed in the dataset, too.")
   @Default.Boolean(false)
   boolean getOverwriteEdited();
 

@@ -174,8 +174,8 @@ final class CurateRun {
     if (!totals.kept().isEmpty()) {
       session.inform(
           totals.kept().size()
-              + " of the rows are left alone, as a person has changed them in the dataset"
-              + " (--overwrite-edited)");
+              + " of the rows are left alone, as somebody has made or changed them in the"
+              + " dataset (--overwrite-edited)");
     }
   }
 }

@@ -64,7 +64,7 @@ final class CurateSummary {
   }
 
   private String written() {
-    return "%d rows written, %d unchanged, %d kept as a person has changed them"
+    return "%d rows written, %d unchanged, %d kept as somebody has changed them"
         .formatted(totals.written(), totals.found(Verdict.UNCHANGED), totals.kept().size());
   }
 

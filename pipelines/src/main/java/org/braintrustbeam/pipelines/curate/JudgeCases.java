@@ -51,7 +51,7 @@ final class JudgeCases extends PTransform<PCollection<Case>, PCollectionTuple> {
     CHANGED,
     /** The dataset has it as it is. */
     UNCHANGED,
-    /** A person has changed it in the dataset, so it is left alone. */
+    /** Somebody has made or changed it in the dataset, so it is left alone. */
     KEPT;
 
     String word() {

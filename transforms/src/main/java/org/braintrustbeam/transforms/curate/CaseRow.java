@@ -4,7 +4,6 @@ import static org.braintrustbeam.io.row.FieldChange.Mode.MERGE;
 import static org.braintrustbeam.io.row.FieldChange.Mode.REPLACE;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.facet.call.CallSource;
 import org.braintrustbeam.transforms.facet.row.Side;
+import org.braintrustbeam.transforms.facet.text.Sha256;
 import org.braintrustbeam.transforms.json.CanonicalJson;
 import org.braintrustbeam.transforms.json.JsonMerge;
 import org.braintrustbeam.transforms.json.ObjectBytes;
@@ -31,13 +31,19 @@ import org.jspecify.annotations.Nullable;
  * <p>The row has {@code input}, {@code expected}, {@code origin}, the tags {@code production},
  * {@code flywheel-curated}, side and bucket, and the metadata {@code source_trace_id}, {@code
  * source_project_id}, {@code production_score}, {@code bucket}, {@code split}, {@code
- * labeler_model} and {@code flywheel_iteration}. What production put out is nowhere in it.
+ * labeler_model} and {@code flywheel_iteration}. What production put out is nowhere in it. A row
+ * that a run writes over also has {@code flywheel_sha256}, of the input and the label it gave it: a
+ * row that says something else by now was changed by somebody else.
  */
 public final class CaseRow {
   /** What a run writes of a row. */
   public static final List<String> COLUMNS =
       List.of("expected", "input", "metadata", "origin", "tags");
 
+  /** What a person's hand may be in, whoever sent it. */
+  private static final List<String> CONTENT = List.of("expected", "input", "origin");
+
+  private static final String MARK = "flywheel_sha256";
   private static final String ITERATION = "flywheel_iteration";
   private static final String METADATA = "metadata";
   private static final String TAGS = "tags";
@@ -71,34 +77,35 @@ public final class CaseRow {
   }
 
   /**
-   * Whether somebody has changed a row in the app, or by another way than a run: what a run changes
-   * of a row it changes together with the metadata, so an edit that leaves these alone is not its.
+   * Whether a row is not, or not any more, as a run has left it: somebody made it, has changed it
+   * in the app, or has changed its content by another way, as {@code update-dataset} does with
+   * corrections. Tags and metadata that come another way are no matter: they stay anyhow.
    *
    * @param row of the dataset, with the column {@code audit_data}
    */
   public static boolean isPersons(RawJson row) {
     RawJson audit = row.field("audit_data");
-    Edits inApp = Edits.of(audit, "app");
-    return COLUMNS.stream().anyMatch(inApp::touch) || isOfNoRun(Edits.of(audit, null));
+    RawJson metadata = row.field(METADATA);
+    if (COLUMNS.stream().anyMatch(Edits.of(audit, "app")::touch)
+        || metadata.field(ITERATION).isNull()) {
+      return true;
+    }
+    String mark = metadata.field(MARK).text();
+    return mark == null
+        ? CONTENT.stream().anyMatch(Edits.of(audit, null)::touch)
+        : !mark.equals(mark(row.field("input"), row.field("expected")));
   }
 
-  private static boolean isOfNoRun(Edits edits) {
-    Set<Long> withMetadata = new HashSet<>();
-    Set<Long> all = new HashSet<>();
-    for (Edits.Edit edit : edits.all()) {
-      if (edit.field().equals(METADATA)) {
-        withMetadata.add(edit.xactId());
-      } else if (COLUMNS.contains(edit.field())) {
-        all.add(edit.xactId());
-      }
-    }
-    return !withMetadata.containsAll(all);
+  private static String mark(RawJson input, RawJson label) {
+    Map<String, RawJson> content = new LinkedHashMap<>();
+    content.put("expected", label);
+    content.put("input", input);
+    return Sha256.hex(CanonicalJson.of(JsonMerge.object(content)));
   }
 
   /**
    * What is to be set in the dataset; tags and metadata that somebody added to the row stay. A row
-   * that differs in the iteration alone is left alone: that says when it was made. Whatever a run
-   * writes, the metadata go with it, by which its writes can be told from a person's.
+   * that differs in the iteration alone is left alone: that says when it was made.
    *
    * @param existing the row of that id in the dataset; null if there is none
    * @return null if nothing differs
@@ -116,8 +123,19 @@ public final class CaseRow {
     if (differing.isEmpty()) {
       return null;
     }
-    differing.add(METADATA);
+    if (existing != null) {
+      differing.add(METADATA);
+      after.put(METADATA, marked(after));
+    }
     return change(datasetId, existing, changes(before, after, differing));
+  }
+
+  private static RawJson marked(Map<String, RawJson> row) {
+    Map<String, RawJson> metadata = row.getOrDefault(METADATA, RawJson.NULL).fields();
+    String mark =
+        mark(row.getOrDefault("input", RawJson.NULL), row.getOrDefault("expected", RawJson.NULL));
+    metadata.put(MARK, JsonMerge.string(mark));
+    return JsonMerge.object(metadata);
   }
 
   private static List<FieldChange> changes(

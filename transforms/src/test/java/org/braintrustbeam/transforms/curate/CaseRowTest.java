@@ -17,6 +17,8 @@ import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.facet.call.CallSource;
 import org.braintrustbeam.transforms.facet.row.RowPlan;
+import org.braintrustbeam.transforms.facet.text.Sha256;
+import org.braintrustbeam.transforms.json.CanonicalJson;
 import org.braintrustbeam.transforms.json.JsonMerge;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,13 @@ class CaseRowTest {
         .with("metadata", METADATA)
         .with("origin", ORIGIN)
         .with("tags", "[\"production\",\"flywheel-curated\",\"train\",\"failing\"]");
+  }
+
+  /** With the digest of input and label, however these are spelled. */
+  private static String marked(String label) {
+    RawJson content = RawJson.of("{\"input\":{\"q\":1.1},\"expected\":\"" + label + "\"}");
+    String digest = Sha256.hex(CanonicalJson.of(content));
+    return METADATA.replace("}", ",\"flywheel_sha256\":\"" + digest + "\"}");
   }
 
   private static @Nullable RowChange change(Case value, @Nullable RowVersion existing) {
@@ -107,10 +116,10 @@ class CaseRowTest {
   }
 
   @Test
-  void whateverIsWrittenGoesWithTheMetadataByWhichItCanBeToldFromAPersons() {
+  void whatIsWrittenOverHasADigestByWhichItCanBeToldFromAPersons() {
     RowChange change = requireNonNull(change(labelled("five"), there().build()));
 
-    assertThat(fields(change), is(Map.of("expected", "\"five\"", "metadata", METADATA)));
+    assertThat(fields(change), is(Map.of("expected", "\"five\"", "metadata", marked("five"))));
     assertThat(change.basedOnXactId(), is(9L));
     assertThat(
         change.fields().stream().map(FieldChange::mode).toList(),
@@ -129,7 +138,7 @@ class CaseRowTest {
     assertThat(none, is(nullValue()));
     assertThat(
         fields(other).get("metadata"),
-        is(METADATA.replace("\"flywheel_iteration\":1", "\"flywheel_iteration\":2")));
+        is(marked("five").replace("\"flywheel_iteration\":1", "\"flywheel_iteration\":2")));
   }
 
   @Test
@@ -142,7 +151,7 @@ class CaseRowTest {
         is(
             Map.of(
                 "metadata",
-                METADATA,
+                marked("four"),
                 "tags",
                 "[\"production\",\"flywheel-curated\",\"train\",\"failing\",\"mine\"]")));
   }
@@ -183,8 +192,8 @@ class CaseRowTest {
     "app, tags, true",
     "app, comments, false",
     "api, input, true",
-    "api, tags, true",
     "api, expected, true",
+    "api, tags, false",
     "api, metadata, false",
     "api, comments, false"
   })
@@ -195,34 +204,21 @@ class CaseRowTest {
   }
 
   @Test
-  void whatARunWroteIsNotAPersons() {
-    RowVersion row =
+  void whatARunWroteIsNotAPersonsUntilItSaysSomethingElse() {
+    RowBuilder rewritten =
         there()
-            .with(
-                "audit_data",
-                "[" + edit("api", "expected", 9) + "," + edit("api", "metadata", 9) + "]")
-            .build();
+            .with("metadata", marked("five"))
+            .with("audit_data", "[" + edit("api", "expected", 9) + "]");
 
-    assertThat(CaseRow.isPersons(row.json()), is(false));
     assertThat(CaseRow.isPersons(there().build().json()), is(false));
+    assertThat(CaseRow.isPersons(rewritten.with("expected", "\"five\"").build().json()), is(false));
+    assertThat(CaseRow.isPersons(rewritten.with("expected", "\"six\"").build().json()), is(true));
   }
 
   @Test
-  void whatSomebodyWroteBesideARunIsTheirs() {
-    RowVersion row =
-        there()
-            .with(
-                "audit_data",
-                "["
-                    + edit("api", "input", 8)
-                    + ","
-                    + edit("api", "metadata", 9)
-                    + ","
-                    + edit("api", "expected", 9)
-                    + "]")
-            .build();
-
-    assertThat(CaseRow.isPersons(row.json()), is(true));
+  void aRowThatNoRunHasMadeIsAPersons() {
+    assertThat(CaseRow.isPersons(there().with("metadata", "{}").build().json()), is(true));
+    assertThat(CaseRow.isPersons(there().with("metadata", "null").build().json()), is(true));
   }
 
   @Test
