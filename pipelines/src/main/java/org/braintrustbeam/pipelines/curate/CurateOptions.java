@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
     "Chooses traces that failed and traces that passed in production, has them labelled, and makes"
         + " rows of a dataset of them. Writes a review file; to the dataset with --execute alone.")
 public interface CurateOptions extends LabellingOptions, ReplayOptions {
-  @Description("Name of the dataset, in --project; made if there is none.")
-  @Label("NAME")
+  @Description("The dataset, in --project; made if there is none of that name.")
+  @Label("NAME|ID")
   @Nullable String getDataset();
 
   void setDataset(@Nullable String value);

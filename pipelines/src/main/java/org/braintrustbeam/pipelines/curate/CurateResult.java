@@ -87,11 +87,11 @@ final class CurateResult {
     json.writeNumberField("labelled", totals.labelled());
     json.writeNumberField("unlabelled", totals.reviewed() - totals.labelled());
     json.writeNumberField("written", totals.written());
-    if (start.datasetId() != null || options.getExecute()) {
+    if (!options.getExecute() && start.dataset() != null) {
       json.writeNumberField("new", totals.found(Verdict.NEW));
       json.writeNumberField("changed", totals.found(Verdict.CHANGED));
-      json.writeNumberField("unchanged", totals.found(Verdict.UNCHANGED));
     }
+    json.writeNumberField("unchanged", totals.found(Verdict.UNCHANGED));
     json.writeArrayFieldStart("kept_edits");
     for (String id : totals.kept()) {
       json.writeString(id);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What the flags ask for, checked; made once, before any request.
  *
  * @param project as given
- * @param dataset name of the dataset
+ * @param dataset name of the dataset, or its id
  * @param window which spans by their time, in the service's SQL
  * @param rule which traces fail and pass
  * @param sample how many of them, and which

@@ -41,8 +41,9 @@ final class CurateSummary {
                   totals.named("traces_between")));
     }
     lines.add(
-        "%d near duplicates left out, %d of them as the dataset has the like"
-            .formatted(totals.duplicates(), totals.duplicatesInDataset()));
+        "left out: %d nearly the same as another case, %d as a row of the dataset"
+            .formatted(
+                totals.duplicates() - totals.duplicatesInDataset(), totals.duplicatesInDataset()));
     lines.add(
         "%d cases (%s; %s), %d labelled"
             .formatted(
@@ -69,6 +70,9 @@ final class CurateSummary {
   }
 
   private String wouldBe() {
+    if (totals.reviewed() == 0) {
+      return "dry run: there is nothing to label or to write";
+    }
     if (totals.labelled() == 0) {
       return "dry run: nothing is labelled yet; "
           + (options.getSystemContext() == null

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.braintrustbeam.emulator.http.ExchangeListener;
+import org.braintrustbeam.io.braintrust.BraintrustException;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.LocalBraintrust;
@@ -216,10 +217,8 @@ class CurateIT {
     over.setRelabel(true);
     over.setOverwriteEdited(true);
 
-    TestSession first = run(executing());
     TestSession second = run(anew);
 
-    assertThat(value(first, "written"), is("0"));
     assertThat(second.json().field("labels").field("bought").toString(), is("12"));
     assertThat(
         second.json().field("kept_edits").elements().toString(), is("[\"" + id("t4") + "\"]"));
@@ -254,7 +253,6 @@ class CurateIT {
 
     TestSession last = run(labelledAs("three"));
 
-    assertThat(value(last, "changed"), is("0"));
     assertThat(value(last, "written"), is("2"));
     assertThat(last.json().field("kept_edits").elements(), is(empty()));
     assertThat(row("t4").field("expected").text(), is("three"));
@@ -386,7 +384,20 @@ class CurateIT {
     assertThat(mine.field("origin").field("id").text(), is("s3"));
     assertThat(mine.field("metadata").field("bucket").text(), is("passing"));
     assertThat(value(session, "written"), is("3"));
-    assertThat(value(run(with), "written"), is("0"));
+    with.setDataset(server.dataset(project, "truth")); // its id
+    assertThat(value(run(with), "unchanged"), is("3"));
+  }
+
+  @Test
+  void anIdThatIsOfNoDatasetNamesNone() throws IOException {
+    CurateOptions with = executing();
+    with.setDataset("00000000-0000-4000-8000-000000000000");
+
+    BraintrustException e =
+        assertThrows(
+            BraintrustException.class, () -> new Curate().run(with, TestSession.in(folder)));
+
+    assertThat(e.getMessage(), containsString("no dataset with the id 00000000"));
   }
 
   @Test
@@ -551,6 +562,9 @@ class CurateIT {
 
     assertThat(
         summary, containsString("12 traces with scores: 6 failing, 6 passing, 0 in between\n"));
+    assertThat(
+        summary,
+        containsString("left out: 0 nearly the same as another case, 0 as a row of the dataset"));
     assertThat(summary, containsString("12 cases (6 failing, 6 passing; "));
     assertThat(summary, containsString("dry run: nothing is labelled yet; --label buys 12 labels"));
   }
