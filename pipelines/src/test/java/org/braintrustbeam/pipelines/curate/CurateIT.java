@@ -530,12 +530,12 @@ class CurateIT {
 
   @Test
   void labelsAreCappedAtTheNewestTraces() throws IOException {
-    CurateOptions with = executing();
-    with.setMaxLabels(2);
+    options.setMaxLabels(2);
 
-    run(with);
+    TestSession session = run(options);
 
-    assertThat(rows().keySet(), containsInAnyOrder(id("t11"), id("t10")));
+    assertThat(traces(session), is(List.of("t11", "t10")));
+    assertThat(session.json().field("label_estimate").field("calls").toString(), is("2"));
   }
 
   @Test
