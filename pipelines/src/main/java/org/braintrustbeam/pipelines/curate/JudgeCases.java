@@ -27,6 +27,7 @@ import org.braintrustbeam.transforms.curate.Case;
 import org.braintrustbeam.transforms.curate.CasePart;
 import org.braintrustbeam.transforms.curate.CaseRow;
 import org.braintrustbeam.transforms.curate.CuratePlan;
+import org.braintrustbeam.transforms.curate.OwnWrites;
 import org.braintrustbeam.transforms.json.JsonMerge;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +154,7 @@ final class JudgeCases extends PTransform<PCollection<Case>, PCollectionTuple> {
       if (change == null) {
         return Verdict.UNCHANGED;
       }
-      boolean kept = !overwriteEdited && CaseRow.isPersons(now.json());
+      boolean kept = !overwriteEdited && OwnWrites.isPersons(now.json());
       return kept ? Verdict.KEPT : Verdict.CHANGED;
     }
 

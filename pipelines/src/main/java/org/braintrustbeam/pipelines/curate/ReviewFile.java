@@ -82,6 +82,7 @@ record ReviewFile(String name, long labelled) {
 
   /** Writes it, and beside it the list of what was nearly the same. */
   static ReviewFile write(RunFolder run, Folders folders) throws IOException {
+    requireUntouched(run); // labels take their time, and somebody may have edited it meanwhile
     writeLines(run, DUPLICATES, folders, SelectPipeline.DUPLICATES);
     expect(run, folders);
     writeLines(run, REVIEW, folders, SelectPipeline.REVIEW);

@@ -18,11 +18,9 @@ import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.facet.call.CallSource;
 import org.braintrustbeam.transforms.facet.row.Side;
-import org.braintrustbeam.transforms.facet.text.Sha256;
 import org.braintrustbeam.transforms.json.CanonicalJson;
 import org.braintrustbeam.transforms.json.JsonMerge;
 import org.braintrustbeam.transforms.json.ObjectBytes;
-import org.braintrustbeam.transforms.trace.Edits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,20 +30,15 @@ import org.jspecify.annotations.Nullable;
  * {@code flywheel-curated}, side and bucket, and the metadata {@code source_trace_id}, {@code
  * source_project_id}, {@code production_score}, {@code bucket}, {@code split}, {@code
  * labeler_model} and {@code flywheel_iteration}. What production put out is nowhere in it. A row
- * that a run writes over also has {@code flywheel_sha256}, of the input and the label it gave it: a
- * row that says something else by now was changed by somebody else.
+ * that a run writes over also has {@code flywheel_sha256}; see {@link OwnWrites}.
  */
 public final class CaseRow {
   /** What a run writes of a row. */
   public static final List<String> COLUMNS =
       List.of("expected", "input", "metadata", "origin", "tags");
 
-  /** What a person's hand may be in, whoever sent it. */
-  private static final List<String> CONTENT = List.of("expected", "input", "origin");
-
-  private static final String MARK = "flywheel_sha256";
-  private static final String ITERATION = "flywheel_iteration";
-  private static final String METADATA = "metadata";
+  static final String ITERATION = "flywheel_iteration";
+  static final String METADATA = "metadata";
   private static final String TAGS = "tags";
 
   /** Tags of which a row has one at a time. */
@@ -74,33 +67,6 @@ public final class CaseRow {
       throw new IllegalArgumentException("case " + value.id() + " has no label");
     }
     return new CaseRow(value, plan);
-  }
-
-  /**
-   * Whether a row is not, or not any more, as a run has left it: somebody made it, has changed it
-   * in the app, or has changed its content by another way, as {@code update-dataset} does with
-   * corrections. Tags and metadata that come another way are no matter: they stay anyhow.
-   *
-   * @param row of the dataset, with the column {@code audit_data}
-   */
-  public static boolean isPersons(RawJson row) {
-    RawJson audit = row.field("audit_data");
-    RawJson metadata = row.field(METADATA);
-    if (COLUMNS.stream().anyMatch(Edits.of(audit, "app")::touch)
-        || metadata.field(ITERATION).isNull()) {
-      return true;
-    }
-    String mark = metadata.field(MARK).text();
-    return mark == null
-        ? CONTENT.stream().anyMatch(Edits.of(audit, null)::touch)
-        : !mark.equals(mark(row.field("input"), row.field("expected")));
-  }
-
-  private static String mark(RawJson input, RawJson label) {
-    Map<String, RawJson> content = new LinkedHashMap<>();
-    content.put("expected", label);
-    content.put("input", input);
-    return Sha256.hex(CanonicalJson.of(JsonMerge.object(content)));
   }
 
   /**
@@ -133,8 +99,9 @@ public final class CaseRow {
   private static RawJson marked(Map<String, RawJson> row) {
     Map<String, RawJson> metadata = row.getOrDefault(METADATA, RawJson.NULL).fields();
     String mark =
-        mark(row.getOrDefault("input", RawJson.NULL), row.getOrDefault("expected", RawJson.NULL));
-    metadata.put(MARK, JsonMerge.string(mark));
+        OwnWrites.mark(
+            row.getOrDefault("input", RawJson.NULL), row.getOrDefault("expected", RawJson.NULL));
+    metadata.put(OwnWrites.MARK, JsonMerge.string(mark));
     return JsonMerge.object(metadata);
   }
 

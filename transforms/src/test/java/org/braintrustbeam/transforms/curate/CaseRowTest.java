@@ -200,7 +200,7 @@ class CaseRowTest {
   void whatAPersonChangedIsTheirs(String source, String field, boolean theirs) {
     RowVersion row = there().with("audit_data", "[" + edit(source, field, 9) + "]").build();
 
-    assertThat(CaseRow.isPersons(row.json()), is(theirs));
+    assertThat(OwnWrites.isPersons(row.json()), is(theirs));
   }
 
   @Test
@@ -210,15 +210,15 @@ class CaseRowTest {
             .with("metadata", marked("five"))
             .with("audit_data", "[" + edit("api", "expected", 9) + "]");
 
-    assertThat(CaseRow.isPersons(there().build().json()), is(false));
-    assertThat(CaseRow.isPersons(rewritten.with("expected", "\"five\"").build().json()), is(false));
-    assertThat(CaseRow.isPersons(rewritten.with("expected", "\"six\"").build().json()), is(true));
+    assertThat(OwnWrites.isPersons(there().build().json()), is(false));
+    assertThat(OwnWrites.isPersons(rewritten.with("expected", "\"five\"").build().json()), is(false));
+    assertThat(OwnWrites.isPersons(rewritten.with("expected", "\"six\"").build().json()), is(true));
   }
 
   @Test
   void aRowThatNoRunHasMadeIsAPersons() {
-    assertThat(CaseRow.isPersons(there().with("metadata", "{}").build().json()), is(true));
-    assertThat(CaseRow.isPersons(there().with("metadata", "null").build().json()), is(true));
+    assertThat(OwnWrites.isPersons(there().with("metadata", "{}").build().json()), is(true));
+    assertThat(OwnWrites.isPersons(there().with("metadata", "null").build().json()), is(true));
   }
 
   @Test
