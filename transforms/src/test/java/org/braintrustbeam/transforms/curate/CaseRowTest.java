@@ -211,7 +211,8 @@ class CaseRowTest {
             .with("audit_data", "[" + edit("api", "expected", 9) + "]");
 
     assertThat(OwnWrites.isPersons(there().build().json()), is(false));
-    assertThat(OwnWrites.isPersons(rewritten.with("expected", "\"five\"").build().json()), is(false));
+    assertThat(
+        OwnWrites.isPersons(rewritten.with("expected", "\"five\"").build().json()), is(false));
     assertThat(OwnWrites.isPersons(rewritten.with("expected", "\"six\"").build().json()), is(true));
   }
 
