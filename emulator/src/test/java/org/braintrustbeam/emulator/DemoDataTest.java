@@ -86,6 +86,23 @@ class DemoDataTest {
   }
 
   @Test
+  void chatsAreScoredInTheWindowThatPipelinesLookAt() {
+    List<JsonNode> scored =
+        client
+            .sql(
+                "SELECT root_span_id, scores.Answered AS score FROM project_logs('"
+                    + DemoData.PROJECT
+                    + "') WHERE scores IS NOT NULL AND created >= NOW() - INTERVAL 7 DAY")
+            .rows();
+
+    assertThat(scored, hasSize(15));
+    assertThat(
+        scored.stream().filter(row -> row.path("score").asDouble() <= 0.5).toList(), hasSize(6));
+    assertThat(
+        scored.stream().filter(row -> row.path("score").asDouble() >= 0.8).toList(), hasSize(8));
+  }
+
+  @Test
   void theDatasetsDisagreeOnTenQuestions() {
     List<JsonNode> golden = all(DemoData.GOLDEN);
     List<JsonNode> regression = all(DemoData.REGRESSION);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.braintrustbeam.pipelines.command.Command;
 import org.braintrustbeam.pipelines.createfacetdataset.CreateFacetDataset;
+import org.braintrustbeam.pipelines.curate.Curate;
 import org.braintrustbeam.pipelines.discover.Discover;
 import org.braintrustbeam.pipelines.evalfacets.EvalFacets;
 import org.braintrustbeam.pipelines.fetch.Fetch;
@@ -25,7 +26,8 @@ final class Commands {
           new CreateFacetDataset(),
           new EvalFacets(),
           new Verify(),
-          new Discover());
+          new Discover(),
+          new Curate());
 
   private Commands() {}
 

@@ -27,6 +27,7 @@ class HelpTest {
             "sync-datasets",
             "create-facet-dataset",
             "discover",
+            "curate",
             "bootstrap-facets",
             "eval-facets",
             "verify",

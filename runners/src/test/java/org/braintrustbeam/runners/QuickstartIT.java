@@ -20,6 +20,7 @@ class QuickstartIT {
     assertThat(terminal.err(), is(""));
     assertThat(terminal.out(), containsString("$ braintrust-beam fetch prompt-v2"));
     assertThat(terminal.out(), containsString("\"updated\": 0"));
+    assertThat(terminal.out(), containsString("13 cases (5 failing, 8 passing; "));
     assertThat(terminal.out(), containsString("improved (severity info, confidence medium)"));
     assertThat(terminal.out(), containsString("That was the tour."));
     assertThat(code, is(0));

@@ -35,7 +35,8 @@ class ReadmeIT {
       Terminal terminal =
           new Terminal(folder)
               .with("FACET_OPTIMIZER_OUTPUT_ROOT", folder.toString())
-              .with("FLYWHEEL_OUTPUT_DIR", folder.toString());
+              .with("FLYWHEEL_OUTPUT_DIR", folder.toString())
+              .with("FLYWHEEL_OUTPUT_ROOT", folder.toString());
 
       int code = terminal.type(example.split(" ", -1));
 

@@ -93,6 +93,7 @@ public final class DemoData {
     rows.insert(RowType.PROJECT_LOGS, PROJECT, "logs-facets", before(0), Duration.ZERO);
     rows.feedback(RowType.EXPERIMENT, PROMPT_V2, "prompt-v2-edits", before(2));
     rows.feedback(RowType.DATASET, REGRESSION, "regression-cases-edits", before(1));
+    rows.insert(RowType.PROJECT_LOGS, PROJECT, "logs-scores", before(0), Duration.ofMinutes(5));
   }
 
   private Instant before(int days) {

@@ -125,9 +125,13 @@ public final class BraintrustClient {
     return directory.projectIfThere(idOrName);
   }
 
-  /** The dataset of that name in a project; null if there is none. */
-  public @Nullable NamedObject datasetIfThere(String projectId, String name) {
-    return directory.datasetIfThere(projectId, name);
+  /**
+   * The dataset of that id or name in a project; null if there is none of that name.
+   *
+   * @throws BraintrustException for an id that is of no dataset in the project
+   */
+  public @Nullable NamedObject datasetIfThere(String projectId, String idOrName) {
+    return directory.datasetIfThere(projectId, idOrName);
   }
 
   /** The dataset of that name in a project, made if there is none. */

@@ -102,13 +102,22 @@ final class Directory {
     return id;
   }
 
-  @Nullable NamedObject datasetIfThere(String projectId, String name) {
+  @Nullable NamedObject datasetIfThere(String projectId, String idOrName) {
     ObjectType type = ObjectType.DATASET;
-    return inProject(projectId, byName(type.apiName(), name, Map.of("project_id", projectId)))
-        .stream()
-        .map(object -> named(type, object))
-        .findFirst()
-        .orElse(null);
+    RawJson byId = byId(type.apiName(), idOrName);
+    List<RawJson> found =
+        byId == null
+            ? byName(type.apiName(), idOrName, Map.of("project_id", projectId))
+            : List.of(byId);
+    NamedObject dataset =
+        inProject(projectId, found).stream()
+            .map(object -> named(type, object))
+            .findFirst()
+            .orElse(null);
+    if (dataset == null && UUID.matcher(idOrName).matches()) { // nobody means one of that name
+      throw new BraintrustException("no dataset with the id " + idOrName + " in the project");
+    }
+    return dataset;
   }
 
   @Nullable String projectIfThere(String idOrName) {

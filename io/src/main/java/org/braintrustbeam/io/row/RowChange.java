@@ -46,6 +46,8 @@ public record RowChange(
     LABELLED,
     /** It is what came of evaluating a row of a dataset. */
     EVALUATED,
+    /** A case of production was labelled and chosen. */
+    CURATED,
     /** An earlier run decided on it and could not write it. */
     REPLAYED
   }

@@ -61,26 +61,41 @@ public final class DeadLetters {
    */
   public static long report(BraintrustOptions options, Folders folders, Session session)
       throws IOException {
-    long count = count(folders);
+    return report(options, List.of(folders), session);
+  }
+
+  /**
+   * As {@link #report(BraintrustOptions, Folders, Session)}, of a command with several pipelines.
+   */
+  public static long report(BraintrustOptions options, List<Folders> all, Session session)
+      throws IOException {
+    long count = 0;
+    for (Folders folders : all) {
+      count += count(folders);
+    }
     if (count > 0) {
       String file = file(options);
-      write(file, folders);
+      write(file, all);
       session.warn(
           count
               + (count == 1 ? " row" : " rows")
               + " could not be processed: see "
               + file
-              + whatNow(options, folders, count));
+              + whatNow(options, all, count));
     }
     return count;
   }
 
   /** What was refused when it was read has nothing to write, whatever the command. */
-  private static String whatNow(BraintrustOptions options, Folders folders, long all)
+  private static String whatNow(BraintrustOptions options, List<Folders> several, long all)
       throws IOException {
-    long moved = folders.count(OUTPUT, DeadLetters::hasMoved);
-    long replayable =
-        folders.count(OUTPUT, line -> !hasMoved(line) && line.fields().containsKey(BASIS));
+    long moved = 0;
+    long replayable = 0;
+    for (Folders folders : several) {
+      moved += folders.count(OUTPUT, DeadLetters::hasMoved);
+      replayable +=
+          folders.count(OUTPUT, line -> !hasMoved(line) && line.fields().containsKey(BASIS));
+    }
     if (moved + replayable == 0) {
       return "; refused when read, so these cannot be replayed: mend them where they are";
     }
@@ -129,9 +144,15 @@ public final class DeadLetters {
         : (output == null || output.equals("-") ? "braintrust-beam" : output) + ".rejected.jsonl";
   }
 
-  private static void write(String file, Folders folders) throws IOException {
+  private static void write(String file, List<Folders> all) throws IOException {
     try {
-      NamedFile.write(file, out -> writeLines(folders, out));
+      NamedFile.write(
+          file,
+          out -> {
+            for (Folders folders : all) {
+              writeLines(folders, out);
+            }
+          });
     } catch (IOException e) {
       throw new IOException("cannot write the rejected rows to " + file + ": " + e.getMessage(), e);
     }

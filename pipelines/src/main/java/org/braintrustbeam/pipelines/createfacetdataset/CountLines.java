@@ -10,7 +10,7 @@ import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.transforms.json.JsonMerge;
 
 /** Totals of a run as lines, by which the launcher learns of them. */
-final class CountLines {
+public final class CountLines {
   private CountLines() {}
 
   private static RawJson number(long value) {
@@ -18,7 +18,7 @@ final class CountLines {
   }
 
   /** {@code {name, count}}. */
-  static final class OfCount extends SimpleFunction<KV<String, Long>, OrderedRow> {
+  public static final class OfCount extends SimpleFunction<KV<String, Long>, OrderedRow> {
     @Override
     public OrderedRow apply(KV<String, Long> count) {
       Map<String, RawJson> line = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ final class CountLines {
   }
 
   /** {@code {requests, calls, input_tokens, most_output_tokens}}. */
-  static final class OfEstimate extends SimpleFunction<CallEstimate, OrderedRow> {
+  public static final class OfEstimate extends SimpleFunction<CallEstimate, OrderedRow> {
     @Override
     public OrderedRow apply(CallEstimate estimate) {
       Map<String, RawJson> line = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import org.braintrustbeam.pipelines.command.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the flags about the labelling model into the way to reach it. */
-final class Labelling {
+public final class Labelling {
   private static final String BASE_FLAG = "--ground-truth-api-base";
   private static final String KEY_FILE_FLAG = "--ground-truth-api-key-file";
   private static final String DEFAULT_PLANE = "https://api.braintrust.dev";
@@ -23,7 +23,8 @@ final class Labelling {
    *
    * @throws UsageException for an address that cannot be used
    */
-  static ModelConnection connection(LabellingOptions options, ConnectionSettings braintrust) {
+  public static ModelConnection connection(
+      LabellingOptions options, ConnectionSettings braintrust) {
     String given = options.getGroundTruthApiBase();
     URI plane = braintrust.apiUrl();
     String base = given == null ? proxy(plane) : given;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param spans which spans, whenever they were created
  * @param window when, as the user says
  */
-record SourceQuery(String spans, String window) {
+public record SourceQuery(String spans, String window) {
   /** What is needed of a span. */
   static final List<String> COLUMNS =
       List.of(
@@ -108,5 +108,5 @@ record SourceQuery(String spans, String window) {
    * @param first of the oldest span that is wanted
    * @param last of the newest
    */
-  record TimeRange(String first, String last) {}
+  public record TimeRange(String first, String last) {}
 }

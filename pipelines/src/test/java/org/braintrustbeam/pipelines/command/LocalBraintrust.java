@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.braintrustbeam.emulator.Emulator;
+import org.braintrustbeam.emulator.http.ExchangeListener;
 import org.braintrustbeam.io.braintrust.ApiKey;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.transforms.json.JsonMerge;
@@ -39,6 +40,11 @@ public final class LocalBraintrust implements AutoCloseable {
   /** One that takes no larger requests than that. */
   public static LocalBraintrust withMaxRequestBytes(long bytes) {
     return new LocalBraintrust(Emulator.builder().maxRequestBytes(bytes).start());
+  }
+
+  /** One that tells of each answer just before it is sent. */
+  public static LocalBraintrust listening(ExchangeListener listener) {
+    return new LocalBraintrust(Emulator.builder().exchanges(listener).start());
   }
 
   public String url() {

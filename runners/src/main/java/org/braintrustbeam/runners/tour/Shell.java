@@ -34,7 +34,9 @@ final class Shell {
             "FACET_OPTIMIZER_OUTPUT_ROOT",
             files.toString(),
             "FLYWHEEL_OUTPUT_DIR",
-            files.toString());
+            files.toString(),
+            "FLYWHEEL_OUTPUT_ROOT",
+            files.resolve("flywheel").toString());
   }
 
   Outcome run(List<String> command) {

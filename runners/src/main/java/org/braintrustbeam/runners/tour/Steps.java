@@ -24,6 +24,7 @@ final class Steps {
         braintrust-beam update-dataset EXPERIMENT --project PROJECT --dry-run
         braintrust-beam create-facet-dataset --project PROJECT --dataset NAME --dry-run
         braintrust-beam eval-facets --project PROJECT --dataset NAME --max-rows 25
+        braintrust-beam curate --project PROJECT --dataset NAME
         braintrust-beam verify --new EXPERIMENT --project PROJECT
 
       Or go on with the sample: add --api-url embedded to any command, or keep a server with
@@ -107,6 +108,16 @@ final class Steps {
                   "Each mean comes with its confidence interval, and rows that failed are counted"
                       + " beside it, never in it. Edit a prompt in facet_definitions.yaml, try it"
                       + " with --split train, and then here again."),
+          Step.of(
+                  "Which conversations went wrong, and which went well?",
+                  "curate --project airline-support --dataset curated-cases")
+              .before(
+                  "By their scores production's conversations become test cases: some that failed, some"
+                      + " that passed, and none that nearly repeats another.")
+              .prints("13 cases")
+              .after(
+                  "A preview once more, with a file to review. With --system-context FILE a model says"
+                      + " what should have come out, or a person fills it in; --execute writes it."),
           Step.of(
                   "Is the new prompt better than the old one?",
                   "verify --new prompt-v2 --baseline baseline-v1 --project airline-support")

@@ -24,7 +24,7 @@ public record RowPlan(
     implements Serializable {
 
   /** Where a person can look at a span; null without an organisation. */
-  @Nullable String permalink(String rowId) {
+  public @Nullable String permalink(String rowId) {
     if (sourceOrg == null || sourceOrg.isEmpty() || appUrl.isEmpty()) {
       return null;
     }

@@ -1,16 +1,7 @@
 package org.braintrustbeam.transforms.facet.sample;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Filter;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Values;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.braintrustbeam.transforms.facet.call.FacetCall;
 import org.jspecify.annotations.Nullable;
@@ -46,39 +37,24 @@ public final class SampleCalls extends PTransform<PCollection<FacetCall>, PColle
   public PCollection<FacetCall> expand(PCollection<FacetCall> calls) {
     return plan == null
         ? calls.apply("OneARow", Filter.by(call -> !call.shadowed()))
-        : calls
-            .apply("ChooseInBundle", ParDo.of(new ChooseInBundleFn(plan)))
-            .apply("Choose", Combine.perKey(new ChooseCalls(plan)))
-            .apply("DropKeys", Values.create())
-            .apply("Chosen", Flatten.iterables());
+        : calls.apply("Best", SampleBest.by(plan, new OfCalls()));
   }
 
-  /** Lets through what may still be chosen at the end of a bundle, so that little is shuffled. */
-  private static final class ChooseInBundleFn extends DoFn<FacetCall, KV<SampleKey, FacetCall>> {
-    private final SamplePlan plan;
-    private transient Map<SampleKey, Chosen> chosen = new LinkedHashMap<>();
-
-    ChooseInBundleFn(SamplePlan plan) {
-      this.plan = plan;
+  /** By facet and weak bucket. */
+  static final class OfCalls implements SampleOf<FacetCall> {
+    @Override
+    public SampleKey key(FacetCall call) {
+      return SampleKey.of(call);
     }
 
-    @StartBundle
-    public void start() {
-      chosen = new LinkedHashMap<>();
+    @Override
+    public String trace(FacetCall call) {
+      return call.source().rootSpanId();
     }
 
-    @ProcessElement
-    public void choose(@Element FacetCall call) {
-      chosen.computeIfAbsent(SampleKey.of(call), key -> new Chosen()).offer(call, plan);
-    }
-
-    @FinishBundle
-    public void finish(FinishBundleContext context) {
-      chosen.forEach((key, best) -> best.calls().forEach(call -> output(key, call, context)));
-    }
-
-    private static void output(SampleKey key, FacetCall call, FinishBundleContext context) {
-      context.output(KV.of(key, call), GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
+    @Override
+    public String order(FacetCall call) {
+      return call.order();
     }
   }
 }

@@ -77,12 +77,12 @@ class ChooseCallsProperties {
 
   private static List<FacetCall> combined(SamplePlan plan, List<FacetCall> calls, Random random)
       throws Exception {
-    ChooseCalls choose = new ChooseCalls(plan);
-    Coder<Chosen> coder =
+    ChooseBest<FacetCall> choose = new ChooseBest<>(plan, new SampleCalls.OfCalls());
+    Coder<Chosen<FacetCall>> coder =
         choose.getAccumulatorCoder(CoderRegistry.createDefault(), FacetCallCoder.of());
     List<FacetCall> shuffled = new ArrayList<>(calls);
     Collections.shuffle(shuffled, random);
-    List<Chosen> parts = new ArrayList<>();
+    List<Chosen<FacetCall>> parts = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       parts.add(choose.createAccumulator());
     }
@@ -90,11 +90,11 @@ class ChooseCallsProperties {
       int part = random.nextInt(3);
       parts.set(part, choose.addInput(parts.get(part), call));
     }
-    List<Chosen> travelled = new ArrayList<>();
-    for (Chosen part : parts) {
+    List<Chosen<FacetCall>> travelled = new ArrayList<>();
+    for (Chosen<FacetCall> part : parts) {
       travelled.add(CoderUtils.clone(coder, part));
     }
-    Chosen firstTwo = choose.mergeAccumulators(travelled.subList(0, 2));
+    Chosen<FacetCall> firstTwo = choose.mergeAccumulators(travelled.subList(0, 2));
     return choose.extractOutput(choose.mergeAccumulators(List.of(firstTwo, travelled.get(2))));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.braintrustbeam.transforms.curate;
+
+import org.jspecify.annotations.NullMarked;
