@@ -97,6 +97,7 @@ facet_spans() {
   jq -nc '{events: [range('"$TRACES"') |
     {root_span_id: "t\(.)", created: "2026-05-01T00:00:\(10 + .)Z"} as $trace |
     ($trace + {id: "t\(.)", span_id: "t\(.)", span_parents: [],
+      input: "case \(.)", scores: {Quality: (. % 3 / 2)},
       facets: {Issues: (if . % 2 == 0 then "It is late" else "no_match" end)}}),
     ($trace + {id: "s\(.)", span_id: "s\(.)", span_parents: ["t\(.)"],
       span_attributes: {type: "llm"}, metadata: {model: "brain-facet-1"}, output: "out \(.)",

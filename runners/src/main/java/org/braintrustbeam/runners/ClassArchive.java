@@ -1,13 +1,10 @@
 package org.braintrustbeam.runners;
 
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.braintrustbeam.io.braintrust.ApiKey;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.runners.local.LocalServer;
+import org.braintrustbeam.runners.tour.Shell;
 import org.braintrustbeam.runners.tour.TourFolder;
 
 /**
@@ -20,9 +17,6 @@ import org.braintrustbeam.runners.tour.TourFolder;
 public final class ClassArchive {
   private static final long LIMIT_SECONDS = 120;
 
-  /** Not there, so that nobody's {@code .env} is read. */
-  private static final Path NOWHERE = Path.of("no-such-folder-of-braintrust-beam");
-
   private static final List<String> COMMANDS =
       List.of(
           "fetch prompt-v2 --project airline-support --runner direct",
@@ -31,6 +25,13 @@ public final class ClassArchive {
               + " --runner direct",
           "create-facet-dataset --project airline-support --dataset facets --runner direct"
               + " --created-before-sql NOW()",
+          "bootstrap-facets",
+          "eval-facets --dataset facets --eval-project airline-support --max-rows 4"
+              + " --runner direct",
+          "discover --project airline-support --runner direct",
+          "curate --project airline-support --dataset curated --runner direct",
+          "verify --new prompt-v2 --baseline baseline-v1 --project airline-support --runner direct",
+          "fetch prompt-v2 --project airline-support --runner flink",
           "update-dataset prompt-v2 --project airline-support --runner flink");
 
   private ClassArchive() {}
@@ -40,32 +41,16 @@ public final class ClassArchive {
     endInTime();
     try (LocalServer server = LocalServer.withDemoData();
         TourFolder files = TourFolder.make()) {
+      Shell shell = new Shell(Commands::all, server, files.path());
       for (String command : COMMANDS) {
-        ExitCode code = run(server, files, command);
-        if (code != ExitCode.DONE && code != ExitCode.INCOMPLETE) {
-          System.err.println("exit code " + code.code() + " of: " + command);
+        Shell.Outcome end = shell.run(List.of(command.split(" ")));
+        if (end.code() != ExitCode.DONE && end.code() != ExitCode.INCOMPLETE) {
+          System.err.println(end.err() + "exit code " + end.code().code() + " of: " + command);
           System.exit(ExitCode.FAILED.code());
         }
       }
     }
     System.exit(ExitCode.DONE.code());
-  }
-
-  private static ExitCode run(LocalServer server, TourFolder files, String command) {
-    Map<String, String> environment =
-        Map.of(
-            "BRAINTRUST_API_URL",
-            server.url(),
-            "BRAINTRUST_APP_URL",
-            server.url(),
-            ApiKey.VARIABLE,
-            LocalServer.KEY,
-            "FACET_OPTIMIZER_OUTPUT_ROOT",
-            files.path().toString());
-    Surroundings inside =
-        new Surroundings(
-            environment, NOWHERE, OutputStream.nullOutputStream(), System.err, false, false);
-    return new Launcher(Commands.all(inside), inside).run(command.split(" "));
   }
 
   /** A build must not hang because of this; a process that is halted leaves no archive. */

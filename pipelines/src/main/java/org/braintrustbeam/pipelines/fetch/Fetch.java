@@ -89,8 +89,10 @@ public final class Fetch implements Command<FetchOptions> {
             connection, options.getLimit(), rootColumns(options), ExperimentRead.SCORE_COLUMNS);
     PCollection<OrderedRow> records =
         pipeline
-            .apply("TestCases", testCases(options).of(ExperimentRead.together(reads)))
+            .apply(
+                "ReadTraces", ExperimentRead.together(reads).grouped(testCases(options).traces()))
             .failuresTo(rejects)
+            .apply("TestCases", TestCases.records())
             .apply("OneLine", MapElements.via(new OneLine()));
     DeadLetters.with(rejects, PCollectionTuple.of(RECORDS, records))
         .apply("WriteOutputs", WriteOrderedRows.to(folders.shared()));

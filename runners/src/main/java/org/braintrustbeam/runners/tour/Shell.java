@@ -14,14 +14,19 @@ import org.braintrustbeam.runners.Surroundings;
 import org.braintrustbeam.runners.local.LocalServer;
 
 /** Runs command lines in this process against one server, and catches what they print. */
-final class Shell {
-  /** Not there, so that nobody's {@code .env} gets into the tour. */
+public final class Shell {
+  /** Not there, so that nobody's {@code .env} gets into a run. */
   private static final Path NOWHERE = Path.of("no-such-folder-of-braintrust-beam");
 
   private final Function<Surroundings, List<Entry>> commands;
   private final Map<String, String> environment;
 
-  Shell(Function<Surroundings, List<Entry>> commands, LocalServer server, Path files) {
+  /**
+   * Of these commands.
+   *
+   * @param files folder for what they write where nothing else is said
+   */
+  public Shell(Function<Surroundings, List<Entry>> commands, LocalServer server, Path files) {
     this.commands = commands;
     this.environment =
         Map.of(
@@ -39,7 +44,8 @@ final class Shell {
             files.resolve("flywheel").toString());
   }
 
-  Outcome run(List<String> command) {
+  /** Runs a line, word by word. */
+  public Outcome run(List<String> command) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings inside = new Surroundings(environment, NOWHERE, out, err, false, false);
@@ -55,5 +61,5 @@ final class Shell {
    * @param out what it printed as its result
    * @param err what it said besides
    */
-  record Outcome(ExitCode code, String out, String err) {}
+  public record Outcome(ExitCode code, String out, String err) {}
 }

@@ -4,14 +4,10 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.braintrustbeam.io.braintrust.Read;
 import org.braintrustbeam.io.row.GroupRows;
 import org.braintrustbeam.io.row.OrderedRow;
-import org.braintrustbeam.io.row.Reject;
 import org.braintrustbeam.io.row.RowVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -47,24 +43,19 @@ public final class TestCases extends PTransform<PCollection<RowVersion>, PCollec
 
   @Override
   public PCollection<OrderedRow> expand(PCollection<RowVersion> rows) {
-    return rows.apply("CollectTraces", traces()).apply("JoinScores", ParDo.of(new JoinScoresFn()));
+    return rows.apply("CollectTraces", traces()).apply("JoinScores", records());
   }
 
-  /** The same of the rows of a read, which may save them a way. */
-  public PTransform<PBegin, WithFailures.Result<PCollection<OrderedRow>, Reject>> of(Read read) {
-    return new PTransform<>() {
-      @Override
-      public WithFailures.Result<PCollection<OrderedRow>, Reject> expand(PBegin input) {
-        WithFailures.Result<PCollection<KV<String, List<TracePart>>>, Reject> traces =
-            input.apply("ReadTraces", read.grouped(traces()));
-        return WithFailures.Result.of(
-            traces.output().apply("JoinScores", ParDo.of(new JoinScoresFn())), traces.failures());
-      }
-    };
-  }
-
-  private GroupRows<TracePart> traces() {
+  /** The first half: what the rows bring to their traces, for who can group rows as he reads. */
+  public GroupRows<TracePart> traces() {
     return GroupRows.by(new ToTrace(editedOnly, editSource), TracePartCoder.of());
+  }
+
+  /** The second half: the records of traces. */
+  public static PTransform<
+          PCollection<? extends KV<String, List<TracePart>>>, PCollection<OrderedRow>>
+      records() {
+    return ParDo.of(new JoinScoresFn());
   }
 
   /** What a record is made of: roots, if they are wanted, and score spans. */

@@ -22,7 +22,7 @@ import org.braintrustbeam.transforms.json.JsonMerge;
  * @param scoresEnd where they end
  */
 @DefaultCoder(TracePartCoder.class)
-record TracePart(
+public record TracePart(
     boolean isRoot, String created, String rowId, RawJson json, int scoresAt, int scoresEnd) {
   private static final Comparator<TracePart> OLDEST_FIRST =
       Comparator.comparing(TracePart::created, Comparator.reverseOrder())
