@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.braintrustbeam.io.braintrust.SqlText;
 import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.pipelines.command.UsageException;
-import org.braintrustbeam.pipelines.createfacetdataset.SourceQuery.TimeRange;
+import org.braintrustbeam.pipelines.labelling.TimeRange;
 import org.braintrustbeam.transforms.curate.CuratePlan;
 import org.braintrustbeam.transforms.curate.ScoreRule;
 import org.braintrustbeam.transforms.facet.sample.SamplePlan;
@@ -187,13 +186,7 @@ record CurateSettings(
 
   /** Those between these times; of the whole window, if none are known. */
   String scoredWithin(@Nullable TimeRange range) {
-    return range == null
-        ? scoredInWindow()
-        : SCORED
-            + " AND created >= "
-            + SqlText.literal(range.first())
-            + " AND created <= "
-            + SqlText.literal(range.last());
+    return range == null ? scoredInWindow() : SCORED + " AND " + range.within();
   }
 
   private static CuratePlan plan(CurateOptions options) {
