@@ -13,8 +13,8 @@ import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.Session;
 import org.braintrustbeam.pipelines.command.UsageException;
 import org.braintrustbeam.pipelines.labelling.Labelling;
-import org.braintrustbeam.pipelines.replay.Replay.Mode;
 import org.braintrustbeam.pipelines.replay.Replay;
+import org.braintrustbeam.pipelines.replay.Replay.Mode;
 
 /** The command {@code curate}: scored traces of production to rows of a dataset. */
 public final class Curate implements Command<CurateOptions> {

@@ -50,6 +50,9 @@ record CurateSettings(
   /** Which spans have scores at all. */
   private static final String SCORED = "scores IS NOT NULL";
 
+  /** Traces that are looked at, of each bucket; they are on the heap of one worker. */
+  private static final int MOST_CANDIDATES = 200_000;
+
   private static final Pattern WINDOW = Pattern.compile("([1-9]\\d{0,5})([dhm])");
   private static final Map<String, String> UNITS = Map.of("d", "DAY", "h", "HOUR", "m", "MINUTE");
 
@@ -119,6 +122,14 @@ record CurateSettings(
     int failing = options.getFailingLimit();
     if (passing + failing == 0) {
       throw new UsageException("--failing-limit and --passing-limit are both 0");
+    }
+    long looked = (long) options.getSpares() * Math.max(passing, failing);
+    if (looked > MOST_CANDIDATES) {
+      throw new UsageException(
+          "--spares times --failing-limit or --passing-limit must be "
+              + MOST_CANDIDATES
+              + " at most, got "
+              + looked);
     }
     return options.getSampling().equals("hash")
         ? SamplePlan.hash(passing, failing, options.getSampleSeed())

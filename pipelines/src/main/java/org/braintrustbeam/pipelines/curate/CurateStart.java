@@ -9,8 +9,8 @@ import org.braintrustbeam.io.braintrust.ConnectionSettings;
 import org.braintrustbeam.io.braintrust.NamedObject;
 import org.braintrustbeam.io.braintrust.ObjectSnapshot;
 import org.braintrustbeam.io.braintrust.ObjectType;
-import org.braintrustbeam.pipelines.command.RunFolder.State;
 import org.braintrustbeam.pipelines.command.RunFolder;
+import org.braintrustbeam.pipelines.command.RunFolder.State;
 import org.braintrustbeam.pipelines.labelling.TimeRange;
 import org.jspecify.annotations.Nullable;
 

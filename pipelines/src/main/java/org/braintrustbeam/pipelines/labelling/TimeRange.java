@@ -29,9 +29,6 @@ public record TimeRange(String first, String last) {
 
   /** The spans between these times, in the service's SQL. */
   public String within() {
-    return "created >= "
-        + SqlText.literal(first)
-        + " AND created <= "
-        + SqlText.literal(last);
+    return "created >= " + SqlText.literal(first) + " AND created <= " + SqlText.literal(last);
   }
 }

@@ -112,6 +112,16 @@ class CurateSettingsTest {
         is("--failing-limit and --passing-limit are both 0"));
     options();
     assertThat(
+        refused(
+            with -> {
+              with.setPassingLimit(10_000);
+              with.setSpares(100);
+            }),
+        is(
+            "--spares times --failing-limit or --passing-limit must be 200000 at most, got"
+                + " 1000000"));
+    options();
+    assertThat(
         refused(with -> with.setTrainFraction(-1)),
         is("--train-fraction must be 0.0 to 1.0, got -1.0"));
   }
