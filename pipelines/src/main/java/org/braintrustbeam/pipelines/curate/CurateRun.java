@@ -162,7 +162,9 @@ final class CurateRun {
   private long reportNews(ReviewFile review) {
     if (review.news() > 0) {
       session.warn(
-          "nothing was written: %d of the rows are not as %s showed them, as traces or the dataset have changed since; it is written anew, and the same command writes what it says now"
+          ("nothing was written: %d of the rows are not as %s showed them, as traces or the dataset"
+                  + " have changed since; it is written anew, and the same command writes what it"
+                  + " says now")
               .formatted(review.news(), review.name()));
     }
     return review.news();
