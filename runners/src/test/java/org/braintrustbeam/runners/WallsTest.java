@@ -1,5 +1,7 @@
 package org.braintrustbeam.runners;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -89,6 +91,21 @@ class WallsTest {
               ROOT + "pipelines.discover..",
               ROOT + "pipelines.evalfacets..",
               ROOT + "transforms..");
+
+  @ArchTest
+  static final ArchRule noCommandKnowsAnother =
+      slices()
+          .matching(ROOT + "pipelines.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(
+              resideInAPackage(ROOT + "pipelines.."),
+              resideInAnyPackage(
+                  ROOT + "pipelines.command..",
+                  ROOT + "pipelines.comparison..",
+                  ROOT + "pipelines.labelling..",
+                  ROOT + "pipelines.replay..",
+                  ROOT + "pipelines.report.."));
 
   @ArchTest
   static final ArchRule rowsKnowNeitherTheNetworkNorFiles =

@@ -20,6 +20,7 @@ import org.braintrustbeam.pipelines.command.UsageException;
 import org.braintrustbeam.pipelines.createfacetdataset.FacetPipeline.Labels;
 import org.braintrustbeam.pipelines.createfacetdataset.FacetPipeline.Source;
 import org.braintrustbeam.pipelines.createfacetdataset.FacetPipeline.Target;
+import org.braintrustbeam.pipelines.labelling.Labelling;
 import org.braintrustbeam.transforms.facet.row.RowPlan;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.braintrustbeam.pipelines.command.Environment;
 import org.braintrustbeam.pipelines.command.Label;
+import org.braintrustbeam.pipelines.labelling.LabellingOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Flags of {@link CreateFacetDataset}. */

@@ -12,7 +12,7 @@ import org.braintrustbeam.io.braintrust.ObjectSnapshot;
 import org.braintrustbeam.io.braintrust.ObjectType;
 import org.braintrustbeam.pipelines.command.RunFolder;
 import org.braintrustbeam.pipelines.command.RunFolder.State;
-import org.braintrustbeam.pipelines.createfacetdataset.SourceQuery.TimeRange;
+import org.braintrustbeam.pipelines.labelling.TimeRange;
 import org.braintrustbeam.transforms.facet.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +31,6 @@ record RunStart(
     @Nullable String sourceOrg,
     @Nullable TimeRange range,
     @Nullable String datasetId) {
-  private static final String FIRST = "first created";
-  private static final String LAST = "last created";
 
   static RunStart of(
       CreateFacetDatasetOptions options,
@@ -47,27 +45,16 @@ record RunStart(
     String projectId = client.findProject(plan.sourceProject());
     Map<String, String> settings = settings(options, plan, projectId);
     TimeRange range =
-        begun == null ? range(plan, client, projectId) : range(begun.pinned(settings));
+        begun == null ? range(plan, client, projectId) : TimeRange.of(begun.pinned(settings));
     String datasetId = datasetId(options, plan, BraintrustClient.of(to));
     RunFolder folder = begun == null ? RunFolder.begin(root, Instant.now()) : begun;
-    folder.keep(new State(settings, pinned(range)));
+    folder.keep(new State(settings, TimeRange.pinned(range)));
     return new RunStart(
         folder,
         client.snapshot(ObjectType.PROJECT_LOGS, projectId),
         client.orgName(),
         range,
         datasetId);
-  }
-
-  private static Map<String, String> pinned(@Nullable TimeRange range) {
-    return range == null ? Map.of() : Map.of(FIRST, range.first(), LAST, range.last());
-  }
-
-  /** Null if no spans were found, or if traces are named. */
-  private static @Nullable TimeRange range(Map<String, String> pinned) {
-    String first = pinned.get(FIRST);
-    String last = pinned.get(LAST);
-    return first == null || last == null ? null : new TimeRange(first, last);
   }
 
   /** What must be the same when a run is resumed, so that it finds the same calls. */

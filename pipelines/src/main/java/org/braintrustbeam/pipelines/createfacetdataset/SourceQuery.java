@@ -6,6 +6,7 @@ import java.util.List;
 import org.braintrustbeam.io.braintrust.ObjectType;
 import org.braintrustbeam.io.braintrust.SqlText;
 import org.braintrustbeam.pipelines.command.UsageException;
+import org.braintrustbeam.pipelines.labelling.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param spans which spans, whenever they were created
  * @param window when, as the user says
  */
-public record SourceQuery(String spans, String window) {
+record SourceQuery(String spans, String window) {
   /** What is needed of a span. */
   static final List<String> COLUMNS =
       List.of(
@@ -62,13 +63,7 @@ public record SourceQuery(String spans, String window) {
 
   /** The spans between these times; of the whole window, if none are known. */
   String spansWithin(@Nullable TimeRange range) {
-    return range == null
-        ? spansInWindow()
-        : spans
-            + " AND created >= "
-            + SqlText.literal(range.first())
-            + " AND created <= "
-            + SqlText.literal(range.last());
+    return range == null ? spansInWindow() : spans + " AND " + range.within();
   }
 
   /** For people: what would give the same spans at once. */
@@ -100,13 +95,4 @@ public record SourceQuery(String spans, String window) {
         + "\nFROM "
         + SqlText.source(ObjectType.PROJECT_LOGS, projectId);
   }
-
-  /**
-   * Times of spans, as the service prints them; what the user's words for the window come to at the
-   * start of a run, so that it can be resumed later.
-   *
-   * @param first of the oldest span that is wanted
-   * @param last of the newest
-   */
-  public record TimeRange(String first, String last) {}
 }

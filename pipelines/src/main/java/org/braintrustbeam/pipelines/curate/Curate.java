@@ -12,7 +12,7 @@ import org.braintrustbeam.pipelines.command.Connections;
 import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.Session;
 import org.braintrustbeam.pipelines.command.UsageException;
-import org.braintrustbeam.pipelines.createfacetdataset.Labelling;
+import org.braintrustbeam.pipelines.labelling.Labelling;
 import org.braintrustbeam.pipelines.replay.Replay;
 import org.braintrustbeam.pipelines.replay.Replay.Mode;
 

@@ -7,7 +7,7 @@ import org.braintrustbeam.pipelines.command.Environment;
 import org.braintrustbeam.pipelines.command.Label;
 import org.braintrustbeam.pipelines.command.Range;
 import org.braintrustbeam.pipelines.command.ReplayOptions;
-import org.braintrustbeam.pipelines.createfacetdataset.LabellingOptions;
+import org.braintrustbeam.pipelines.labelling.LabellingOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Flags of {@link Curate}. */

@@ -57,7 +57,8 @@ final class CurateRun {
     choose(
         new Labels(options.getGroundTruthModel(), model, answers, options.getMaxLabels()), folders);
     ReviewFile review = ReviewFile.write(start.folder(), folders);
-    Folders written = options.getExecute() && review.labelled() > 0 ? write(review) : null;
+    boolean writes = options.getExecute() && review.labelled() > 0 && review.news() == 0;
+    Folders written = writes ? write(review) : null;
 
     CurateTotals totals = CurateTotals.of(folders, written);
     CurateResult result =
@@ -73,7 +74,8 @@ final class CurateRun {
         });
     long rejected = reportRejects(folders, written);
     warn(totals);
-    return rejected + totals.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    long refused = options.getExecute() ? reportNews(review) : 0;
+    return rejected + totals.failed() + refused == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
   }
 
   private void choose(Labels labels, Folders folders) throws IOException {
@@ -155,6 +157,17 @@ final class CurateRun {
       all.add(written);
     }
     return DeadLetters.report(options, all, session);
+  }
+
+  private long reportNews(ReviewFile review) {
+    if (review.news() > 0) {
+      session.warn(
+          ("nothing was written: %d of the rows are not as %s showed them, as traces or the dataset"
+                  + " have changed since; it is written anew, and the same command writes what it"
+                  + " says now")
+              .formatted(review.news(), review.name()));
+    }
+    return review.news();
   }
 
   private void warn(CurateTotals totals) {

@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.braintrustbeam.io.braintrust.SqlText;
 import org.braintrustbeam.io.files.NamedFile;
 import org.braintrustbeam.pipelines.command.UsageException;
-import org.braintrustbeam.pipelines.createfacetdataset.SourceQuery.TimeRange;
+import org.braintrustbeam.pipelines.labelling.TimeRange;
 import org.braintrustbeam.transforms.curate.CuratePlan;
 import org.braintrustbeam.transforms.curate.ScoreRule;
 import org.braintrustbeam.transforms.facet.sample.SamplePlan;
@@ -50,6 +49,9 @@ record CurateSettings(
     CuratePlan plan) {
   /** Which spans have scores at all. */
   private static final String SCORED = "scores IS NOT NULL";
+
+  /** Traces that are looked at, of each bucket; they are on the heap of one worker. */
+  private static final int MOST_CANDIDATES = 200_000;
 
   private static final Pattern WINDOW = Pattern.compile("([1-9]\\d{0,5})([dhm])");
   private static final Map<String, String> UNITS = Map.of("d", "DAY", "h", "HOUR", "m", "MINUTE");
@@ -121,6 +123,14 @@ record CurateSettings(
     if (passing + failing == 0) {
       throw new UsageException("--failing-limit and --passing-limit are both 0");
     }
+    long looked = (long) options.getSpares() * Math.max(passing, failing);
+    if (looked > MOST_CANDIDATES) {
+      throw new UsageException(
+          "--spares times --failing-limit or --passing-limit must be "
+              + MOST_CANDIDATES
+              + " at most, got "
+              + looked);
+    }
     return options.getSampling().equals("hash")
         ? SamplePlan.hash(passing, failing, options.getSampleSeed())
         : SamplePlan.newest(passing, failing);
@@ -187,13 +197,7 @@ record CurateSettings(
 
   /** Those between these times; of the whole window, if none are known. */
   String scoredWithin(@Nullable TimeRange range) {
-    return range == null
-        ? scoredInWindow()
-        : SCORED
-            + " AND created >= "
-            + SqlText.literal(range.first())
-            + " AND created <= "
-            + SqlText.literal(range.last());
+    return range == null ? scoredInWindow() : SCORED + " AND " + range.within();
   }
 
   private static CuratePlan plan(CurateOptions options) {

@@ -11,7 +11,7 @@ import org.braintrustbeam.io.braintrust.ObjectSnapshot;
 import org.braintrustbeam.io.braintrust.ObjectType;
 import org.braintrustbeam.pipelines.command.RunFolder;
 import org.braintrustbeam.pipelines.command.RunFolder.State;
-import org.braintrustbeam.pipelines.createfacetdataset.SourceQuery.TimeRange;
+import org.braintrustbeam.pipelines.labelling.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,6 @@ record CurateStart(
     @Nullable String orgName,
     @Nullable TimeRange range,
     @Nullable ObjectSnapshot dataset) {
-  private static final String FIRST = "first created";
-  private static final String LAST = "last created";
 
   static CurateStart of(
       CurateOptions options, CurateSettings settings, ConnectionSettings connection)
@@ -47,10 +45,10 @@ record CurateStart(
     String projectId = client.findProject(settings.project());
     Map<String, String> resumable = settings.resumable(projectId);
     TimeRange range =
-        begun == null ? range(settings, client, projectId) : range(begun.pinned(resumable));
+        begun == null ? range(settings, client, projectId) : TimeRange.of(begun.pinned(resumable));
     NamedObject dataset = client.datasetIfThere(projectId, settings.dataset());
     RunFolder folder = begun == null ? RunFolder.begin(root, Instant.now()) : begun;
-    folder.keep(new State(resumable, pinned(range)));
+    folder.keep(new State(resumable, TimeRange.pinned(range)));
     return new CurateStart(
         client,
         folder,
@@ -68,17 +66,6 @@ record CurateStart(
     return settings.file() == null
         ? client.logs(projectId, settings.scoredWithin(range), List.of()).get(0)
         : client.snapshot(ObjectType.PROJECT_LOGS, projectId);
-  }
-
-  private static Map<String, String> pinned(@Nullable TimeRange range) {
-    return range == null ? Map.of() : Map.of(FIRST, range.first(), LAST, range.last());
-  }
-
-  /** Null if no spans were found, or if rows are given. */
-  private static @Nullable TimeRange range(Map<String, String> pinned) {
-    String first = pinned.get(FIRST);
-    String last = pinned.get(LAST);
-    return first == null || last == null ? null : new TimeRange(first, last);
   }
 
   /** What the window comes to now, so that a resumed run reads the same spans. */

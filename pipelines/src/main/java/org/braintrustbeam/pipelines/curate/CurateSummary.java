@@ -87,7 +87,17 @@ final class CurateSummary {
                 totals.found(Verdict.UNCHANGED),
                 totals.kept().size(),
                 start.folder().id())
-        + " them";
+        + " them"
+        + unlabelled();
+  }
+
+  private String unlabelled() {
+    long without = totals.reviewed() - totals.labelled();
+    if (without == 0) {
+      return "";
+    }
+    return "; %d cases have no label yet".formatted(without)
+        + (totals.estimate().isNull() ? "" : ", --label or --execute buys " + calls());
   }
 
   private String calls() {

@@ -5,23 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.braintrustbeam.io.braintrust.BraintrustIO;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
-import org.braintrustbeam.io.row.CombineByShard;
 import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.RawJson;
-import org.braintrustbeam.io.row.RowAt;
 import org.braintrustbeam.io.row.RowChange;
-import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.curate.Case;
 import org.braintrustbeam.transforms.curate.CasePart;
@@ -75,51 +70,13 @@ final class JudgeCases extends PTransform<PCollection<Case>, PCollectionTuple> {
 
   @Override
   public PCollectionTuple expand(PCollection<Case> cases) {
-    PCollection<RowVersion> existing =
-        cases
-            .apply("RowsThere", ParDo.of(new ToRowAtFn(datasetId)))
-            .apply(
-                "LookUpRows",
-                BraintrustIO.lookUp().withConnection(connection).withColumns(COLUMNS));
-    return PCollectionList.of(cases.apply("KeyCases", ParDo.of(new KeyCaseFn())))
-        .and(existing.apply("KeyExisting", ParDo.of(new KeyRowFn())))
-        .apply("Together", Flatten.pCollections())
-        .apply("ById", CombineByShard.toLists())
+    return cases
+        .apply("Labelled", Filter.by(Case::isLabelled))
+        .apply("RowsThere", new RowsThere(datasetId, connection, COLUMNS))
         .apply(
             "Judge",
             ParDo.of(new JudgeFn(datasetId, plan, overwriteEdited))
                 .withOutputTags(CHANGES, TupleTagList.of(VERDICTS)));
-  }
-
-  private static final class ToRowAtFn extends DoFn<Case, RowAt> {
-    private final String datasetId;
-
-    ToRowAtFn(String datasetId) {
-      this.datasetId = datasetId;
-    }
-
-    @ProcessElement
-    public void ask(@Element Case value, OutputReceiver<RowAt> out) {
-      if (value.isLabelled()) {
-        out.output(new RowAt(new RowKey(datasetId, value.id()), null));
-      }
-    }
-  }
-
-  private static final class KeyCaseFn extends DoFn<Case, KV<String, CasePart>> {
-    @ProcessElement
-    public void key(@Element Case value, OutputReceiver<KV<String, CasePart>> out) {
-      if (value.isLabelled()) {
-        out.output(KV.of(value.id(), CasePart.of(value)));
-      }
-    }
-  }
-
-  private static final class KeyRowFn extends DoFn<RowVersion, KV<String, CasePart>> {
-    @ProcessElement
-    public void key(@Element RowVersion row, OutputReceiver<KV<String, CasePart>> out) {
-      out.output(KV.of(row.key().rowId(), CasePart.of(row)));
-    }
   }
 
   private static final class JudgeFn extends DoFn<KV<String, List<CasePart>>, RowChange> {

@@ -2,6 +2,7 @@ package org.braintrustbeam.pipelines.curate;
 
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -11,20 +12,18 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.braintrustbeam.io.braintrust.BraintrustIO;
 import org.braintrustbeam.io.braintrust.ConnectionSettings;
-import org.braintrustbeam.io.row.CombineByShard;
 import org.braintrustbeam.io.row.OrderedRow;
 import org.braintrustbeam.io.row.RawJson;
-import org.braintrustbeam.io.row.RowAt;
-import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.curate.Case;
 import org.braintrustbeam.transforms.curate.CasePart;
+import org.braintrustbeam.transforms.json.CanonicalJson;
 
 /**
  * Gives cases without a label the one that their row in the dataset has, so that nobody pays twice
- * for it. A model may say something else the second time, and a run that is repeated must not.
+ * for it. A model may say something else the second time, and a run that is repeated must not. The
+ * label of a row that has another input is none of this one.
  */
 final class KnownLabels extends PTransform<PCollection<Case>, PCollectionTuple> {
   /** All cases. */
@@ -33,7 +32,7 @@ final class KnownLabels extends PTransform<PCollection<Case>, PCollectionTuple> 
   /** A line for each that has its label from the dataset. */
   static final TupleTag<OrderedRow> KNOWN = new TupleTag<>() {};
 
-  private static final List<String> COLUMNS = List.of("expected", "metadata");
+  private static final List<String> COLUMNS = List.of("expected", "input", "metadata");
 
   private final String datasetId;
   private final ConnectionSettings connection;
@@ -45,46 +44,16 @@ final class KnownLabels extends PTransform<PCollection<Case>, PCollectionTuple> 
 
   @Override
   public PCollectionTuple expand(PCollection<Case> cases) {
-    PCollection<RowVersion> rows =
+    PCollectionTuple taken =
         cases
-            .apply("RowsThere", ParDo.of(new ToRowAtFn(datasetId)))
-            .apply(
-                "LookUpLabels",
-                BraintrustIO.lookUp().withConnection(connection).withColumns(COLUMNS));
-    return PCollectionList.of(cases.apply("KeyCases", ParDo.of(new KeyCaseFn())))
-        .and(rows.apply("KeyRows", ParDo.of(new KeyRowFn())))
-        .apply("Together", Flatten.pCollections())
-        .apply("ById", CombineByShard.toLists())
-        .apply("Take", ParDo.of(new TakeFn()).withOutputTags(CASES, TupleTagList.of(KNOWN)));
-  }
-
-  private static final class ToRowAtFn extends DoFn<Case, RowAt> {
-    private final String datasetId;
-
-    ToRowAtFn(String datasetId) {
-      this.datasetId = datasetId;
-    }
-
-    @ProcessElement
-    public void ask(@Element Case value, OutputReceiver<RowAt> out) {
-      if (!value.isLabelled()) {
-        out.output(new RowAt(new RowKey(datasetId, value.id()), null));
-      }
-    }
-  }
-
-  private static final class KeyCaseFn extends DoFn<Case, KV<String, CasePart>> {
-    @ProcessElement
-    public void key(@Element Case value, OutputReceiver<KV<String, CasePart>> out) {
-      out.output(KV.of(value.id(), CasePart.of(value)));
-    }
-  }
-
-  private static final class KeyRowFn extends DoFn<RowVersion, KV<String, CasePart>> {
-    @ProcessElement
-    public void key(@Element RowVersion row, OutputReceiver<KV<String, CasePart>> out) {
-      out.output(KV.of(row.key().rowId(), CasePart.of(row)));
-    }
+            .apply("WithoutLabel", Filter.by(value -> !value.isLabelled()))
+            .apply("RowsThere", new RowsThere(datasetId, connection, COLUMNS))
+            .apply("Take", ParDo.of(new TakeFn()).withOutputTags(CASES, TupleTagList.of(KNOWN)));
+    PCollection<Case> all =
+        PCollectionList.of(cases.apply("WithLabel", Filter.by(Case::isLabelled)))
+            .and(taken.get(CASES))
+            .apply("AllCases", Flatten.pCollections());
+    return PCollectionTuple.of(CASES, all).and(KNOWN, taken.get(KNOWN));
   }
 
   private static final class TakeFn extends DoFn<KV<String, List<CasePart>>, Case> {
@@ -92,9 +61,10 @@ final class KnownLabels extends PTransform<PCollection<Case>, PCollectionTuple> 
     public void take(@Element KV<String, List<CasePart>> parts, MultiOutputReceiver out) {
       List<RowVersion> rows = CasePart.rows(parts.getValue());
       RawJson row = rows.isEmpty() ? RawJson.NULL : rows.get(0).json();
-      RawJson label = row.field("expected");
+      RawJson label = LabelledLine.label(row.field("expected"));
+      RawJson input = row.field("input");
       for (Case value : CasePart.cases(parts.getValue())) {
-        if (value.isLabelled() || label.isNull()) {
+        if (label.isNull() || !CanonicalJson.same(input, value.input())) {
           out.get(CASES).output(value);
         } else {
           String labeler = row.field("metadata").field("labeler_model").text();

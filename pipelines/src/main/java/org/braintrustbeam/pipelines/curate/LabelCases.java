@@ -19,7 +19,7 @@ import org.braintrustbeam.io.model.ChatRequestCoder;
 import org.braintrustbeam.io.model.EstimateCalls;
 import org.braintrustbeam.io.model.ModelConnection;
 import org.braintrustbeam.io.row.OrderedRow;
-import org.braintrustbeam.pipelines.createfacetdataset.CountLines;
+import org.braintrustbeam.pipelines.labelling.CountLines;
 import org.braintrustbeam.transforms.curate.Case;
 import org.braintrustbeam.transforms.curate.CaseCoder;
 import org.braintrustbeam.transforms.facet.sample.SampleBest;

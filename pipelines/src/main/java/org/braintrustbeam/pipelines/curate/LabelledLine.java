@@ -54,11 +54,16 @@ record LabelledLine(String projectId, ScoreRule rule) implements Serializable {
         trace,
         String.format(Locale.ROOT, "%012d", number),
         input,
-        fields.getOrDefault("expected", RawJson.NULL),
+        label(fields.getOrDefault("expected", RawJson.NULL)),
         bucket(fields, score),
         score == null ? null : score.toPlainString(),
         text(fields, "labeler_model"),
         source(fields.getOrDefault("source", RawJson.NULL)));
+  }
+
+  /** What is taken for a label: an empty object says as little as null does. */
+  static RawJson label(RawJson expected) {
+    return expected.isEmptyObject() ? RawJson.NULL : expected;
   }
 
   private String rowId(Map<String, RawJson> fields, @Nullable String trace) {

@@ -2,6 +2,7 @@ package org.braintrustbeam.pipelines.curate;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -21,6 +22,9 @@ final class ReadLabelFn extends DoFn<KV<Case, ChatResult>, Case> {
 
   /** Entries of {@code failed_rows}: {@code {id, trace_id, reason, error}}. */
   static final TupleTag<OrderedRow> FAILED = new TupleTag<>() {};
+
+  /** Why a model stops that is not done. */
+  private static final Set<String> CUT = Set.of("length", "content_filter");
 
   private final String model;
 
@@ -42,6 +46,9 @@ final class ReadLabelFn extends DoFn<KV<Case, ChatResult>, Case> {
 
   /** What an answer lacks that is no label; null if it is one. */
   static @Nullable String problem(ChatAnswer answer) {
+    if (CUT.contains(answer.choices().get(0).finishReason())) {
+      return "the answer was cut before its end, and half of one is no label";
+    }
     return label(answer).isEmpty() ? "the answer is empty but for white space and reasoning" : null;
   }
 

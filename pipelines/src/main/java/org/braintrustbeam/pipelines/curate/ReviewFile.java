@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the file
  * @param labelled how many of its rows have a label
+ * @param news how many of these the file of a run that goes on did not show so before
  */
-record ReviewFile(String name, long labelled) {
+record ReviewFile(String name, long labelled, long news) {
   private static final String REVIEW = "review.jsonl";
   private static final String DUPLICATES = "duplicates.jsonl";
 
@@ -83,11 +84,13 @@ record ReviewFile(String name, long labelled) {
   /** Writes it, and beside it the list of what was nearly the same. */
   static ReviewFile write(RunFolder run, Folders folders) throws IOException {
     requireUntouched(run); // labels take their time, and somebody may have edited it meanwhile
+    ShownRows shown = ShownRows.in(run.file(REVIEW));
     writeLines(run, DUPLICATES, folders, SelectPipeline.DUPLICATES);
     expect(run, folders);
     writeLines(run, REVIEW, folders, SelectPipeline.REVIEW);
     long labelled = folders.count(SelectPipeline.REVIEW, line -> !line.field("expected").isNull());
-    return new ReviewFile(run.file(REVIEW), labelled);
+    long news = folders.count(SelectPipeline.REVIEW, shown::isNews);
+    return new ReviewFile(run.file(REVIEW), labelled, news);
   }
 
   /** Notes what it is going to be; should the run die then, it is still what it was before. */

@@ -29,6 +29,7 @@ import org.braintrustbeam.pipelines.command.ExitCode;
 import org.braintrustbeam.pipelines.command.LocalBraintrust;
 import org.braintrustbeam.pipelines.command.TestSession;
 import org.braintrustbeam.pipelines.command.UsageException;
+import org.braintrustbeam.pipelines.labelling.Labelling;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.braintrustbeam.pipelines.command.UsageException;
-import org.braintrustbeam.pipelines.createfacetdataset.SourceQuery.TimeRange;
+import org.braintrustbeam.pipelines.labelling.TimeRange;
 import org.braintrustbeam.transforms.facet.sample.SamplePlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

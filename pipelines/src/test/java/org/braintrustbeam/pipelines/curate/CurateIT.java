@@ -26,31 +26,44 @@ import org.braintrustbeam.pipelines.command.LocalBraintrust;
 import org.braintrustbeam.pipelines.command.TestSession;
 import org.braintrustbeam.pipelines.command.UsageException;
 import org.braintrustbeam.transforms.facet.text.Sha256;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code curate} against the emulator, which answers as the labelling model too. */
 @Timeout(40)
+@TestInstance(Lifecycle.PER_CLASS)
 class CurateIT {
   @TempDir private Path folder;
   private final ScoredLogs logs = new ScoredLogs();
   private volatile ExchangeListener onAnswer = exchange -> {};
   private LocalBraintrust server;
+  private int projects;
+  private String name;
   private String project;
   private CurateOptions options;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  void start() {
     server = LocalBraintrust.listening(exchange -> onAnswer.exchanged(exchange));
-    project = server.project("support");
+  }
+
+  @BeforeEach
+  void begin() throws IOException {
+    onAnswer = exchange -> {};
+    server.takeRoutes(); // and no more faults
+    name = "support " + ++projects;
+    project = server.project(name);
     insert(logs.twelve());
     options = options();
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     server.close();
   }
@@ -61,7 +74,7 @@ class CurateIT {
 
   private CurateOptions options() throws IOException {
     CurateOptions made = TestSession.options(CurateOptions.class, server);
-    made.setProject("support");
+    made.setProject(name);
     made.setDataset("truth");
     made.setJson(true);
     made.setOutputRoot(folder.resolve("runs").toString());
@@ -163,6 +176,24 @@ class CurateIT {
     assertThat(second.json().field("labels").field("bought").toString(), is("0"));
     assertThat(second.json().field("labels").field("from_dataset").toString(), is("12"));
     assertSaysWhereItCameFromAndNotWhatProductionPutOut(row("t4"));
+    assertLeavesAloneWhatAPersonChanges();
+  }
+
+  private void assertLeavesAloneWhatAPersonChanges() throws IOException {
+    String dataset = server.dataset(project, "truth");
+    server.edit("dataset", dataset, id("t4"), "\"expected\":\"A person knows better\"");
+    CurateOptions anew = executing();
+    anew.setRelabel(true);
+
+    TestSession third = run(anew);
+
+    assertThat(third.json().field("labels").field("bought").toString(), is("12"));
+    assertThat(
+        third.json().field("kept_edits").elements().toString(), is("[\"" + id("t4") + "\"]"));
+    assertThat(value(third, "written"), is("0"));
+    assertThat(row("t4").field("expected").text(), is("A person knows better"));
+    anew.setOverwriteEdited(true);
+    assertThat(value(run(anew), "written"), is("1"));
   }
 
   private void assertSaysWhereItCameFromAndNotWhatProductionPutOut(RawJson row) {
@@ -189,53 +220,36 @@ class CurateIT {
   }
 
   @Test
-  void aRunThatGoesOnBuysNothingAgain() throws IOException {
+  void aRunThatGoesOnBuysNothingAgainAndWritesWhatItHasShown() throws IOException {
     options.setLabel(true);
     TestSession first = run(options);
-    insert(logs.trace(50, "0"));
     CurateOptions again = executing();
     again.setResume(text(first, "run_id"));
+    assertRefusesAnEdited(Path.of(text(first, "review_file")), again);
+    insert(logs.trace(50, "0"));
+    insert(List.of(logs.scored(4, "1"))); // somebody thinks better of it
     server.takeRoutes();
 
-    TestSession second = run(again);
+    TestSession second = run(again, ExitCode.INCOMPLETE);
+
+    assertThat(value(second, "written"), is("0"));
+    assertThat(second.warnings().toString(), containsString("nothing was written: 1 of the rows"));
+    assertThat(rows().keySet(), is(empty()));
+
+    TestSession third = run(again);
 
     assertThat(first.json().field("labels").field("bought").toString(), is("12"));
-    assertThat(second.json().field("labels").field("bought").toString(), is("0"));
+    assertThat(third.json().field("labels").field("bought").toString(), is("0"));
     assertThat(server.takeRoutes().keySet().toString(), not(containsString("chat/completions")));
-    assertThat(value(second, "written"), is("12"));
+    assertThat(value(third, "written"), is("12"));
     assertThat(row("t50").isNull(), is(true));
+    assertThat(row("t4").field("metadata").field("bucket").text(), is("passing"));
   }
 
-  @Test
-  void whatAPersonChangedInTheDatasetStays() throws IOException {
-    run(executing());
-    String dataset = server.dataset(project, "truth");
-    server.edit("dataset", dataset, id("t4"), "\"expected\":\"A person knows better\"");
-    CurateOptions anew = executing();
-    anew.setRelabel(true);
-    CurateOptions over = executing();
-    over.setRelabel(true);
-    over.setOverwriteEdited(true);
-
-    TestSession second = run(anew);
-
-    assertThat(second.json().field("labels").field("bought").toString(), is("12"));
-    assertThat(
-        second.json().field("kept_edits").elements().toString(), is("[\"" + id("t4") + "\"]"));
-    assertThat(value(second, "written"), is("0"));
-    assertThat(row("t4").field("expected").text(), is("A person knows better"));
-    assertThat(value(run(over), "written"), is("1"));
-  }
-
-  @Test
-  void aReviewFileThatSomebodyEditedIsNotWrittenOver() throws IOException {
-    TestSession first = run(options);
-    Path review = Path.of(text(first, "review_file"));
-    String edited =
-        Files.readString(review).replaceFirst("\"expected\":null", "\"expected\":\"mine\"");
+  private void assertRefusesAnEdited(Path review, CurateOptions again) throws IOException {
+    String shown = Files.readString(review);
+    String edited = shown.replaceFirst("\"expected\":\"", "\"expected\":\"mine: ");
     Files.writeString(review, edited);
-    CurateOptions again = executing();
-    again.setResume(text(first, "run_id"));
     server.takeRequests();
 
     UsageException e =
@@ -244,18 +258,7 @@ class CurateIT {
     assertThat(e.getMessage(), containsString("review.jsonl was edited since the run wrote it"));
     assertThat(server.takeRequests(), is(0L));
     assertThat(Files.readString(review), is(edited));
-  }
-
-  @Test
-  void aRunIsNotTakenForAPerson() throws IOException {
-    run(labelledAs("one"));
-    run(labelledAs("two"));
-
-    TestSession last = run(labelledAs("three"));
-
-    assertThat(value(last, "written"), is("2"));
-    assertThat(last.json().field("kept_edits").elements(), is(empty()));
-    assertThat(row("t4").field("expected").text(), is("three"));
+    Files.writeString(review, shown);
   }
 
   /** Takes labels of the traces t3 and t4 from a file. */
@@ -272,8 +275,9 @@ class CurateIT {
   }
 
   @Test
-  void whatAPersonChangesWhileTheRunDecidesStays() throws IOException {
+  void aRunIsNotTakenForAPersonAndWhatAPersonChangesMeanwhileStays() throws IOException {
     run(labelledAs("one"));
+    assertThat(value(run(labelledAs("two")), "written"), is("2"));
     String dataset = server.dataset(project, "truth");
     AtomicBoolean edited = new AtomicBoolean();
     onAnswer =
@@ -285,33 +289,52 @@ class CurateIT {
           }
         };
 
-    TestSession session = run(labelledAs("two"), ExitCode.INCOMPLETE);
+    TestSession session = run(labelledAs("three"), ExitCode.INCOMPLETE);
 
     assertThat(edited.get(), is(true));
     assertThat(value(session, "written"), is("1"));
-    assertThat(row("t3").field("expected").text(), is("two"));
+    assertThat(session.json().field("kept_edits").elements(), is(empty()));
+    assertThat(row("t3").field("expected").text(), is("three"));
     assertThat(row("t4").field("expected").text(), is("A person was faster"));
     assertThat(
         Files.readString(folder.resolve("rejected.jsonl")), containsString("CHANGED_MEANWHILE"));
   }
 
   @Test
-  void whatTheDatasetHasUnderAnotherIdIsNotAddedOnceMore() throws IOException {
+  void inputsAreLookedForInTheTraceAndInTheDataset() throws IOException {
     String dataset = server.dataset(project, "truth");
     server.insert(
         "dataset",
         dataset,
         "{\"id\":\"by hand\",\"input\":{\"q\":\"%s!\"},\"expected\":\"x\"}"
             .formatted(ScoredLogs.question(4)));
+    insert(
+        List.of(
+            logs.root(40, "null"),
+            logs.scored(40, "0.1"),
+            """
+            {"id":"c40","span_id":"c40","root_span_id":"t40","span_parents":["t40"],
+             "span_attributes":{"type":"llm"},"input":"asked below the root"}""",
+            logs.root(41, "{}"),
+            logs.scored(41, "0.1")));
 
     TestSession session = run(options);
 
-    assertThat(value(session, "selected"), is("11"));
+    assertThat(value(session, "selected"), is("12"));
     assertThat(value(session, "near_duplicates"), is("1"));
     assertThat(value(session, "near_duplicates_in_dataset"), is("1"));
     assertThat(
         Files.readString(Path.of(text(session, "run_dir")).resolve("duplicates.jsonl")),
         containsString("\"duplicate_of\":\"by hand\",\"in_dataset\":true"));
+    RawJson found =
+        review(session).stream()
+            .filter(line -> "t40".equals(line.field("trace_id").text()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(found.field("input").text(), is("asked below the root"));
+    assertThat(found.field("source").field("id").text(), is("c40"));
+    assertThat(value(session, "traces_without_input"), is("1"));
+    assertThat(session.warnings().toString(), containsString("1 of the traces have no span"));
   }
 
   @Test
@@ -333,31 +356,6 @@ class CurateIT {
         Files.readString(Path.of(text(session, "run_dir")).resolve("duplicates.jsonl"));
     assertThat(duplicates.lines().toList(), hasSize(9));
     assertThat(duplicates, containsString("\"duplicate_of\":\"" + id("t29") + "\""));
-  }
-
-  @Test
-  void anInputIsLookedForInTheTraceWhereTheRootHasNone() throws IOException {
-    insert(
-        List.of(
-            logs.root(40, "null"),
-            logs.scored(40, "0.1"),
-            """
-            {"id":"c40","span_id":"c40","root_span_id":"t40","span_parents":["t40"],
-             "span_attributes":{"type":"llm"},"input":"asked below the root"}""",
-            logs.root(41, "{}"),
-            logs.scored(41, "0.1")));
-
-    TestSession session = run(options);
-
-    RawJson found =
-        review(session).stream()
-            .filter(line -> "t40".equals(line.field("trace_id").text()))
-            .findFirst()
-            .orElseThrow();
-    assertThat(found.field("input").text(), is("asked below the root"));
-    assertThat(found.field("source").field("id").text(), is("c40"));
-    assertThat(value(session, "traces_without_input"), is("1"));
-    assertThat(session.warnings().toString(), containsString("1 of the traces have no span"));
   }
 
   @Test
@@ -385,6 +383,7 @@ class CurateIT {
     assertThat(mine.field("metadata").field("bucket").text(), is("passing"));
     assertThat(value(session, "written"), is("3"));
     with.setDataset(server.dataset(project, "truth")); // its id
+    with.setExecute(false);
     assertThat(value(run(with), "unchanged"), is("3"));
   }
 
@@ -498,10 +497,7 @@ class CurateIT {
 
     assertThrows(RuntimeException.class, () -> new Curate().run(with, TestSession.in(folder)));
 
-    try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-      Path run = runs.findFirst().orElseThrow();
-      assertThat(Files.readAllLines(run.resolve("review.jsonl")), hasSize(12));
-    }
+    assertThat(Files.readAllLines(onlyReview()), hasSize(12));
     server.takeRoutes(); // and no more faults
     assertThat(rows().keySet(), is(empty()));
   }
@@ -529,16 +525,6 @@ class CurateIT {
   }
 
   @Test
-  void labelsAreCappedAtTheNewestTraces() throws IOException {
-    options.setMaxLabels(2);
-
-    TestSession session = run(options);
-
-    assertThat(traces(session), is(List.of("t11", "t10")));
-    assertThat(session.json().field("label_estimate").field("calls").toString(), is("2"));
-  }
-
-  @Test
   void aHashedSampleIsDrawnByTheDigestOfTheTrace() throws IOException {
     options.setSampling("hash");
     options.setSampleSeed("s");
@@ -557,6 +543,7 @@ class CurateIT {
   @Test
   void peopleReadASummary() throws IOException {
     options.setJson(false);
+    options.setMaxLabels(2); // the newest
 
     String summary = run(options).result();
 
@@ -565,7 +552,48 @@ class CurateIT {
     assertThat(
         summary,
         containsString("left out: 0 nearly the same as another case, 0 as a row of the dataset"));
+    assertThat(summary, containsString("2 cases (1 failing, 1 passing; "));
+    assertThat(summary, containsString("dry run: nothing is labelled yet; --label buys 2 labels"));
+    List<RawJson> lines = Files.readAllLines(onlyReview()).stream().map(RawJson::of).toList();
+    assertThat(
+        lines.stream().map(line -> line.field("trace_id").text()).toList(),
+        is(List.of("t11", "t10")));
+  }
+
+  private Path onlyReview() throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+      return runs.findFirst().orElseThrow().resolve("review.jsonl");
+    }
+  }
+
+  @Test
+  void aLabelOfTheDatasetIsTakenForTheInputItWasGivenTo() throws IOException {
+    server.insert(
+        "dataset",
+        server.dataset(project, "truth"),
+        "{\"id\":\"%s\",\"input\":{\"q\":\"%s\"},\"expected\":\"By hand\"}"
+            .formatted(id("t3"), ScoredLogs.question(3)),
+        "{\"id\":\"%s\",\"input\":{\"q\":\"May I bring my own chair?\"},\"expected\":\"Yes\"}"
+            .formatted(id("t4")),
+        "{\"id\":\"%s\",\"input\":{\"q\":\"%s\"},\"expected\":{}}"
+            .formatted(id("t5"), ScoredLogs.question(5)));
+    options.setJson(false);
+
+    String summary = run(options).result();
+
     assertThat(summary, containsString("12 cases (6 failing, 6 passing; "));
-    assertThat(summary, containsString("dry run: nothing is labelled yet; --label buys 12 labels"));
+    assertThat(summary, containsString("), 1 labelled\n"));
+    assertThat(
+        summary,
+        containsString("dry run: 0 rows would be written, 0 unchanged, 1 kept; --execute"));
+    assertThat(
+        summary, containsString("; 11 cases have no label yet, --label or --execute buys 11\n"));
+    assertThat(
+        Files.readAllLines(onlyReview()).stream()
+            .map(RawJson::of)
+            .filter(line -> !line.field("expected").isNull())
+            .map(line -> line.field("trace_id").text() + ": " + line.field("expected").text())
+            .toList(),
+        is(List.of("t3: By hand")));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.braintrustbeam.pipelines.command.UsageException;
-import org.braintrustbeam.pipelines.createfacetdataset.SourceQuery.TimeRange;
+import org.braintrustbeam.pipelines.labelling.TimeRange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +110,16 @@ class CurateSettingsTest {
               with.setPassingLimit(0);
             }),
         is("--failing-limit and --passing-limit are both 0"));
+    options();
+    assertThat(
+        refused(
+            with -> {
+              with.setPassingLimit(10_000);
+              with.setSpares(100);
+            }),
+        is(
+            "--spares times --failing-limit or --passing-limit must be 200000 at most, got"
+                + " 1000000"));
     options();
     assertThat(
         refused(with -> with.setTrainFraction(-1)),

@@ -15,6 +15,7 @@ import org.braintrustbeam.transforms.facet.row.RowPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelledLineTest {
   private static final LabelledLine READER =
@@ -66,6 +67,14 @@ class LabelledLineTest {
 
     assertThat(value.isLabelled(), is(false));
     assertThat(value.expected().toString(), is("null"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "{ }"})
+  void whatSaysNothingIsNoLabel(String expected) {
+    Case value = read("{\"id\":\"i\",\"input\":1,\"expected\":" + expected + "}");
+
+    assertThat(value.isLabelled(), is(false));
   }
 
   @Test

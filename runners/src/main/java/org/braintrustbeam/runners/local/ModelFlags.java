@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.braintrustbeam.io.model.KeyPlaces;
 import org.braintrustbeam.pipelines.command.BraintrustOptions;
-import org.braintrustbeam.pipelines.createfacetdataset.LabellingOptions;
 import org.braintrustbeam.pipelines.evalfacets.EvalModelOptions;
+import org.braintrustbeam.pipelines.labelling.LabellingOptions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,7 +18,7 @@ import org.braintrustbeam.io.row.RowVersion;
  * Gives cases the input of their trace, and the span that it is from; see {@link RootInput}.
  *
  * <p>An input that a case has already stays. Input: cases; bounded, in the global window. Memory:
- * the spans of the traces of a shard.
+ * the cases of a shard and of each trace one span, however many it has.
  */
 public final class AttachInputs extends PTransform<PCollection<Case>, PCollectionTuple> {
   /** What is needed of a span. */
@@ -51,7 +51,7 @@ public final class AttachInputs extends PTransform<PCollection<Case>, PCollectio
     return PCollectionList.of(cases.apply("KeyCases", ParDo.of(new KeyCaseFn())))
         .and(spans.apply("KeySpans", ParDo.of(new KeySpanFn())))
         .apply("Together", Flatten.pCollections())
-        .apply("ByTrace", CombineByShard.toLists())
+        .apply("ByTrace", CombineByShard.perKey(new GatherTrace()))
         .apply("Attach", ParDo.of(new AttachFn()).withOutputTags(FOUND, TupleTagList.of(MISSING)));
   }
 

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Inputs are compared if their sketches share a band, so the work grows with the number of cases
  * and not with its square; of inputs with a similarity of 0.9 that misses one pair in 10,000, of
  * 0.8 one in 20. What travels sixteen times is a sketch of 128 bytes with the case's id and order,
- * never the input. Memory: the sketches of a shard, of which equal inputs all are in one.
+ * never the input. Memory: the sketches of a shard, of which equal inputs all are in one; of the
+ * dataset's rows {@value Band#MOST_ROWS} a band at most, and of equal ones one.
  *
  * <p>Of a chain of inputs, each nearly the same as the next one, the first may be all that stays.
  *
@@ -85,7 +86,7 @@ public final class NearDuplicates extends PTransform<PCollection<Case>, PCollect
     PCollection<KV<String, CasePart>> twins =
         sketches
             .apply("AllSketches", Flatten.pCollections())
-            .apply("ByBand", CombineByShard.toLists())
+            .apply("ByBand", CombineByShard.perKey(new GatherBand()))
             .apply("Compare", ParDo.of(new CompareFn(threshold)));
     return parts
         .and(twins)

@@ -12,9 +12,9 @@ import org.braintrustbeam.transforms.trace.Edits;
 /**
  * Tells rows that a run has left so from rows that are somebody's.
  *
- * <p>Edits by the API may be a person's. A new row that nobody touched has no edit; one that a run
- * writes over gets the digest of its input and label, and says something else by now if somebody
- * changed it since.
+ * <p>Edits by the API may be a person's. A new row that nobody touched has no edit, and no later
+ * write of which the service does not say what it was; one that a run writes over gets the digest
+ * of its input and label, and says something else by now if somebody changed it since.
  */
 public final class OwnWrites {
   /** What a person's hand may be in, whoever sent it. */
@@ -41,7 +41,7 @@ public final class OwnWrites {
     }
     String mark = metadata.field(MARK).text();
     return mark == null
-        ? CONTENT.stream().anyMatch(Edits.of(audit, null)::touch)
+        ? Edits.hasUntold(audit) || CONTENT.stream().anyMatch(Edits.of(audit, null)::touch)
         : !mark.equals(mark(row.field("input"), row.field("expected")));
   }
 

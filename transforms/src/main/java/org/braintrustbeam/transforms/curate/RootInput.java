@@ -3,10 +3,8 @@ package org.braintrustbeam.transforms.curate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RowVersion;
 import org.braintrustbeam.transforms.facet.call.CallSource;
@@ -34,6 +32,10 @@ public record RootInput(CallSource source, RawJson input) {
           .thenComparing(Candidate::created)
           .thenComparing(candidate -> candidate.source().id());
 
+  /** Total, so it does not matter in which order spans are looked at. */
+  static final Comparator<Candidate> BEST_FIRST =
+      Comparator.comparing(Candidate::rank).thenComparing(OLDEST_FIRST);
+
   /**
    * Of some spans of one trace, in any order.
    *
@@ -41,19 +43,22 @@ public record RootInput(CallSource source, RawJson input) {
    *     is a root
    */
   public static @Nullable RootInput of(Collection<RowVersion> spans) {
-    List<Candidate> all = spans.stream().map(Candidate::of).sorted(OLDEST_FIRST).toList();
-    Candidate found = first(all, candidate -> candidate.isRoot() && candidate.hasInput());
-    if (found == null) {
-      found = first(all, candidate -> candidate.isOfTheWork() && candidate.hasInput());
-    }
-    if (found == null) {
-      found = first(all, Candidate::isRoot);
-    }
-    return found == null ? null : new RootInput(found.source(), found.input());
+    Candidate best = spans.stream().map(Candidate::of).min(BEST_FIRST).orElse(null);
+    return best == null || best.rank() == Rank.NOTHING
+        ? null
+        : new RootInput(best.source(), best.input());
   }
 
-  private static @Nullable Candidate first(List<Candidate> all, Predicate<Candidate> wanted) {
-    return all.stream().filter(wanted).findFirst().orElse(null);
+  /** What a span says of what went in, the best first. */
+  enum Rank {
+    /** It is a root and has an input. */
+    ROOT,
+    /** It is of the trace's work and has an input. */
+    WORK,
+    /** It is a root, and says that there was no input. */
+    BARE_ROOT,
+    /** It is none of these. */
+    NOTHING
   }
 
   /** Whether an input says nothing: null, no text, or nothing in it. */
@@ -67,7 +72,8 @@ public record RootInput(CallSource source, RawJson input) {
         || (input.isArray() && input.elements().isEmpty());
   }
 
-  private record Candidate(
+  /** A span of a trace. */
+  record Candidate(
       CallSource source, RawJson input, boolean isRoot, boolean isSelfNamed, boolean isOfTheWork) {
     static Candidate of(RowVersion row) {
       Map<String, RawJson> fields = row.json().fields();
@@ -96,6 +102,13 @@ public record RootInput(CallSource source, RawJson input) {
 
     private static @Nullable String text(Map<String, RawJson> fields, String name) {
       return fields.getOrDefault(name, RawJson.NULL).text();
+    }
+
+    Rank rank() {
+      if (hasInput()) {
+        return isRoot ? Rank.ROOT : isOfTheWork ? Rank.WORK : Rank.NOTHING;
+      }
+      return isRoot ? Rank.BARE_ROOT : Rank.NOTHING;
     }
 
     boolean hasInput() {

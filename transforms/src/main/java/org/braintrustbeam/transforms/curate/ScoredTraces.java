@@ -85,7 +85,7 @@ public final class ScoredTraces extends PTransform<PCollection<RowVersion>, PCol
       Map<String, RawJson> fields = row.json().fields();
       String trace = text(fields, "root_span_id");
       RawJson scores = fields.getOrDefault("scores", RawJson.NULL);
-      if (trace != null && !trace.isEmpty() && rule.score(List.of(scores)) != null) {
+      if (trace != null && !trace.isBlank() && rule.score(List.of(scores)) != null) {
         String age = Created.newestFirst(Created.ofText(text(fields, "created")));
         out.output(KV.of(trace, new OrderedRow(age, scores)));
       }

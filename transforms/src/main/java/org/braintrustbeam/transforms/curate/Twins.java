@@ -19,7 +19,7 @@ record Twins(Sketch of, Sketch better, double similarity) {
   /** With more the work would grow with the square of inputs that are alike, but not that much. */
   private static final int MOST_LEADERS = 1_000;
 
-  private static final Comparator<Sketch> BEST_FIRST =
+  static final Comparator<Sketch> BEST_FIRST =
       Comparator.comparing(Sketch::order).thenComparing(Sketch::id);
 
   /** All of these that go; each is like one of the first {@value #MOST_LEADERS} that do not go. */
@@ -27,6 +27,9 @@ record Twins(Sketch of, Sketch better, double similarity) {
     List<Sketch> leaders = new ArrayList<>();
     List<Twins> twins = new ArrayList<>();
     for (Sketch sketch : sketches.stream().sorted(BEST_FIRST).toList()) {
+      if (sketch.isInDataset() && leaders.size() == MOST_LEADERS) {
+        continue; // it neither goes nor is compared with
+      }
       Twins twin = twin(sketch, leaders, threshold);
       if (twin == null && leaders.size() < MOST_LEADERS) {
         leaders.add(sketch);

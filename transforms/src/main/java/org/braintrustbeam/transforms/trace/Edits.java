@@ -2,6 +2,7 @@ package org.braintrustbeam.transforms.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.braintrustbeam.io.row.RawJson;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,31 @@ public record Edits(List<Edit> all) {
       return null;
     }
     return new Edit(path, inner.get("from"), xactId(outer.getOrDefault("_xact_id", RawJson.NULL)));
+  }
+
+  /**
+   * Whether a row was written after it was made, and the service does not say which fields of it:
+   * as a whole, or by a merge without a path, as some of its interfaces leave it.
+   *
+   * @param auditData of the row; entries without inner {@code audit_data} are passed over
+   */
+  public static boolean hasUntold(RawJson auditData) {
+    List<RawJson> entries = auditData.elements();
+    long made =
+        entries.stream()
+            .map(entry -> xactId(entry.field("_xact_id")))
+            .min(Long::compareUnsigned)
+            .orElse(0L);
+    return entries.stream()
+        .filter(entry -> xactId(entry.field("_xact_id")) != made)
+        .map(entry -> entry.field("audit_data").fields())
+        .anyMatch(Edits::isUntold);
+  }
+
+  private static boolean isUntold(Map<String, RawJson> inner) {
+    String action = inner.getOrDefault("action", RawJson.NULL).text();
+    return "upsert".equals(action)
+        || ("merge".equals(action) && path(inner.getOrDefault("path", RawJson.NULL)).isEmpty());
   }
 
   private static boolean isFrom(@Nullable String wanted, RawJson source) {

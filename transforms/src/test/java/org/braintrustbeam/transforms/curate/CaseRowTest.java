@@ -203,6 +203,27 @@ class CaseRowTest {
     assertThat(OwnWrites.isPersons(row.json()), is(theirs));
   }
 
+  private static String write(String action, int xact) {
+    return "{\"_xact_id\":\"%d\",\"source\":\"api\",\"audit_data\":%s}".formatted(xact, action);
+  }
+
+  @Test
+  void aLaterWriteThatDoesNotSayWhatItChangedMayBeAPersons() {
+    String upsert = "{\"action\":\"upsert\"}";
+    String made = write(upsert, 9);
+
+    assertThat(isPersons(made), is(false));
+    assertThat(isPersons(write("null", 12), made), is(false));
+    assertThat(isPersons(made, write(upsert, 10)), is(true));
+    assertThat(isPersons(write("{\"action\":\"merge\"}", 10), made), is(true));
+    assertThat(isPersons(write("{\"action\":\"merge\"}", 9), made), is(false));
+  }
+
+  private static boolean isPersons(String... audit) {
+    String entries = "[" + String.join(",", audit) + "]";
+    return OwnWrites.isPersons(there().with("audit_data", entries).build().json());
+  }
+
   @Test
   void whatARunWroteIsNotAPersonsUntilItSaysSomethingElse() {
     RowBuilder rewritten =

@@ -68,6 +68,7 @@ class CuratePipelineTest {
                     scored("c", "t2", 3, "{\"right\":0.9,\"kind\":0.8}"),
                     scored("d", "t3", 4, "{\"right\":0.7}"),
                     scored("e", "t4", 5, "{}"),
+                    scored("g", " ", 6, "{\"right\":0}"),
                     row("f").in("p").with("scores", "{\"right\":0}").build()))
             .apply(
                 ScoredTraces.of(

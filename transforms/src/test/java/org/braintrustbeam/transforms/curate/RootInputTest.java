@@ -54,6 +54,27 @@ class RootInputTest {
   }
 
   @Test
+  void ofALongTraceOneSpanIsKept() {
+    List<CasePart> parts = new ArrayList<>();
+    parts.add(CasePart.of(Cases.of(1, "x")));
+    for (int i = 0; i < 500; i++) {
+      parts.add(
+          CasePart.of(typed("s" + i, i == 321 ? 1 : 2, "llm").with("input", "\"q\"").build()));
+    }
+    for (int i = 0; i < 3; i++) {
+      Collections.shuffle(parts, new Random(i));
+      GatherTrace gather = new GatherTrace();
+      GatherTrace.Parts some = gather.createAccumulator();
+      parts.forEach(part -> gather.addInput(some, part));
+      List<CasePart> kept = gather.extractOutput(gather.mergeAccumulators(List.of(some)));
+
+      assertThat(CasePart.cases(kept).size(), is(1));
+      assertThat(
+          CasePart.rows(kept).stream().map(row -> row.key().rowId()).toList(), is(List.of("s321")));
+    }
+  }
+
+  @Test
   void takesTheInputOfTheRoot() {
     assertTakes(
         "t",

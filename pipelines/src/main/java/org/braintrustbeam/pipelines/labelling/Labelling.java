@@ -1,4 +1,4 @@
-package org.braintrustbeam.pipelines.createfacetdataset;
+package org.braintrustbeam.pipelines.labelling;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package org.braintrustbeam.pipelines.createfacetdataset;
+package org.braintrustbeam.pipelines.labelling;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
