@@ -69,4 +69,16 @@ class RowTalliesTest {
     assertThat(tone.count(), is(2L));
     assertThat(tone.failing(), is(1L));
   }
+
+  /** As a model's probability may be; the service counts it too. */
+  @Test
+  void aScoreThatIsNearlyNothingIsOneThatFails() {
+    Map<TallyKey, Tally> tallies = tallied("3.7e-44", "1.2345678901234567e-60", "4.9e-324", "0");
+
+    Tally tone = tallies.get(TallyKey.now(Figure.SCORE, "Tone", ""));
+    assertNotNull(tone);
+    assertThat(tone.count(), is(4L));
+    assertThat(tone.failing(), is(4L));
+    assertThat(tenth(tallies, "0"), is(4L));
+  }
 }
