@@ -38,6 +38,9 @@ final class Caveats {
   /** Sentences for people. */
   List<String> all() {
     List<String> all = new ArrayList<>();
+    if (findings.unreadable() > 0) {
+      all.add(findings.unreadable() + " rows could not be read, and are in no figure.");
+    }
     addTraffic(all);
     addMeasurement(all);
     addLeftOut(all);

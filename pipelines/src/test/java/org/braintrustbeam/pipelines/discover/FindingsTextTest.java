@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What the findings say of tallies that are given. */
 class FindingsTextTest {
   private static final String HOUR = "2026-06-01T05:00:00Z";
+  private static final String CLUSTERED = "The share of spans with an error has changed";
   private static final String FORGED = "x\n## <b>[y](z)";
   private static final TallyPlan PLAN =
       new TallyPlan(
@@ -53,10 +54,9 @@ class FindingsTextTest {
         new FindSchema.Found(List.of(tried), new Schema()),
         PLAN,
         table,
+        2,
         0.01);
   }
-
-  private static final String CLUSTERED = "The share of spans with an error has changed";
 
   @Test
   void spansOfATraceFailTogether() {
@@ -72,6 +72,13 @@ class FindingsTextTest {
 
     put(Part.NOW, Figure.TRACES, HOUR, 500, 200);
     assertThat(new Caveats(findings("shop")).all(), everyItem(not(startsWith(CLUSTERED))));
+  }
+
+  @Test
+  void saysWhatIsInNoFigure() {
+    String caveat = "2 rows could not be read, and are in no figure.";
+
+    assertThat(new Caveats(findings("shop")).all(), hasItem(caveat));
   }
 
   /** Names, and ids of rows, are other people's. */
