@@ -40,7 +40,6 @@ final class CohortTallies {
     String where = CohortSql.where(sql, plan.metadataKeys(), figure, false);
     String source = CohortSql.source(sql, figure, false);
     long fewest = few ? 1 : plan.minCohort(); // of few all come, and are counted here
-    LeftOut rare = new LeftOut(0, 0);
     List<TallyKey> kept = new ArrayList<>();
     for (RawJson json : service.ask(cohorts.counts(source, where, fewest))) {
       Map<String, RawJson> row = json.fields();
@@ -53,12 +52,10 @@ final class CohortTallies {
         table.put(key, Amounts.of(count, 0));
         kept.add(key);
       } else if (few) {
-        rare = new LeftOut(rare.values() + 1, rare.traces() + count);
+        table.addLeftOut(TallyKey.now(figure, "", ""), new LeftOut(1, count));
       }
     }
-    if (few && rare.values() > 0) {
-      table.addLeftOut(TallyKey.now(figure, "", ""), rare);
-    } else if (!few) {
+    if (!few) {
       askLeftOut(figure, cohorts, where, kept);
     }
     askFailing(figure, cohorts, kept);
