@@ -46,7 +46,8 @@ final class CohortsText {
 
   private void addExamples(List<Example> some) {
     for (Example one : some) {
-      text.line("  - " + one.created() + " " + (one.url() == null ? Sentences.quoted(one.id()) : one.url()));
+      String where = one.url() == null ? Sentences.quoted(one.id()) : one.url();
+      text.line("  - " + one.created() + " " + where);
     }
   }
 

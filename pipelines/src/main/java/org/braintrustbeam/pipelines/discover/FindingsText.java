@@ -31,7 +31,8 @@ final class FindingsText {
         .stoppedScores()
         .forEach(
             name ->
-                text.item("Score " + Sentences.quoted(name) + " has stopped: no value in the window."));
+                text.item(
+                    "Score " + Sentences.quoted(name) + " has stopped: no value in the window."));
     findings.cohorts(Verdict.FAILING).stream()
         .limit(3)
         .forEach(finding -> text.item(Sentences.sentence(finding)));

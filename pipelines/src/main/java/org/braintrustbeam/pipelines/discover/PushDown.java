@@ -29,8 +29,7 @@ final class PushDown {
   }
 
   TallyTable table() {
-    HourTallies hours =
-        new HourTallies(service, plan, new HourSql(sql, plan.scores()), table);
+    HourTallies hours = new HourTallies(service, plan, new HourSql(sql, plan.scores()), table);
     for (Part part : List.of(Part.NOW, Part.BEFORE)) {
       hours.ask(part);
       askCalls(part, true);

@@ -42,8 +42,10 @@ class PushDownTest {
         table(
             sql ->
                 sql.contains("metadata.model AS")
-                    ? List.of(RawJson.of("{\"name\":{\"a\":1},\"value\":{\"a\":1},\"n\":30,"
-                        + "\"seconds_n\":30,\"tokens_n\":30,\"dollars_n\":30}"))
+                    ? List.of(
+                        RawJson.of(
+                            "{\"name\":{\"a\":1},\"value\":{\"a\":1},\"n\":30,"
+                                + "\"seconds_n\":30,\"tokens_n\":30,\"dollars_n\":30}"))
                     : List.of());
 
     assertThat(table.of(Part.NOW, Figure.MODEL_LATENCY), is(anEmptyMap()));

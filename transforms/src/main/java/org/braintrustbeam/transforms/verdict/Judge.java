@@ -82,8 +82,7 @@ public final class Judge {
   private Confidence confidence() {
     long pairs = pairs();
     long cases = Math.max(comparison.fresh().cases(), comparison.baseline().cases());
-    double shared =
-        cases == 0 ? 0 : Math.min((double) comparison.paired() / cases, leastShared());
+    double shared = cases == 0 ? 0 : Math.min((double) comparison.paired() / cases, leastShared());
     if (pairs < FEW || shared < HALF || route().outcome() == Outcome.BLOCKED) {
       return Confidence.LOW;
     }

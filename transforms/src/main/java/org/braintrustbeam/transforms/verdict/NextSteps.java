@@ -19,8 +19,7 @@ final class NextSteps {
   private final Aim aim;
   private final List<NextStep> steps = new ArrayList<>();
 
-  NextSteps(
-      Comparison comparison, List<Concern> concerns, List<ScoreComparison> risen, Aim aim) {
+  NextSteps(Comparison comparison, List<Concern> concerns, List<ScoreComparison> risen, Aim aim) {
     this.comparison = comparison;
     this.concerns = concerns;
     this.risen = risen;

@@ -99,8 +99,7 @@ class RowTalliesTest {
   })
   void windowsAreHalfOpen(String created, @Nullable Part part) {
     SpanFacts span =
-        SpanFacts.of(
-            RawJson.of("{\"created\":\"" + created + "\",\"root_span_id\":\"t\"}"), PLAN);
+        SpanFacts.of(RawJson.of("{\"created\":\"" + created + "\",\"root_span_id\":\"t\"}"), PLAN);
 
     assertThat(span == null ? null : span.part(), is(part));
   }
