@@ -69,9 +69,7 @@ final class LoopState {
     for (RawJson goal : list(json, "goals", file)) {
       LoopGoal key =
           new LoopGoal(
-              text(goal, "project_id", file),
-              text(goal, "goal", file),
-              goal.field("score").text());
+              text(goal, "project_id", file), text(goal, "goal", file), goal.field("score").text());
       state.goals.put(key, loops(goal, file));
     }
     return state;

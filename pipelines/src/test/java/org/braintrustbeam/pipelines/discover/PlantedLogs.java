@@ -68,12 +68,12 @@ final class PlantedLogs {
         """
         {"id":"c%1$s","span_id":"c%1$s","root_span_id":"%1$s","created":"%2$s",
          "span_parents":["%1$s"],"span_attributes":{"name":"call","type":"llm"},
-         "metadata":{"model":%3$s},"metrics":{"start":1780315199.5,"end":%4$s,
+         "metadata":{"model":"%3$s"},"metrics":{"start":1780315199.5,"end":%4$s,
          "prompt_tokens":%5$d,"completion_tokens":7,"estimated_cost":0.00%5$d}}"""
             .formatted(
                 trace,
                 created.plusMillis(10),
-                model(random.nextInt(4) == 0 ? "large" : "small", odd),
+                random.nextInt(4) == 0 ? "large" : "small",
                 new BigDecimal("1780315199.5").add(BigDecimal.valueOf(seconds)),
                 10 + random.nextInt(80)));
     if (random.nextInt(10) > 0) {
@@ -92,10 +92,5 @@ final class PlantedLogs {
 
   private static String tags(String tag, int odd) {
     return odd == 7 ? "null" : "[\"" + tag + "\"]";
-  }
-
-  /** Some name a model by an object. */
-  private static String model(String name, int odd) {
-    return odd == 3 ? "{\"own\":\"" + name + "\"}" : "\"" + name + "\"";
   }
 }
