@@ -34,6 +34,11 @@ final class Answers {
     return text == null ? "" : text;
   }
 
+  /** Whether there is one, and it is no number or object. */
+  static boolean isText(Map<String, RawJson> row, String name) {
+    return row.getOrDefault(name, RawJson.NULL).text() != null;
+  }
+
   /** The count in the only row of an answer. */
   static long onlyCount(List<RawJson> rows) {
     return rows.isEmpty() ? 0 : count(rows.get(0).fields(), "n");

@@ -38,6 +38,9 @@ final class Caveats {
   /** Sentences for people. */
   List<String> all() {
     List<String> all = new ArrayList<>();
+    if (findings.unreadable() > 0) {
+      all.add(findings.unreadable() + " rows could not be read, and are in no figure.");
+    }
     addTraffic(all);
     addMeasurement(all);
     addLeftOut(all);
@@ -59,9 +62,19 @@ final class Caveats {
     if (busy < hours) {
       all.add((hours - busy) + " of " + hours + " hours have no trace.");
     }
+    if (hasCertain(Figure.SPANS) && !hasCertain(Figure.TRACES)) {
+      all.add(
+          "The share of spans with an error has changed, that of failing traces not for certain:"
+              + " spans of a trace fail together, so it may be a few traces with many of them.");
+    }
     if (findings.traces(Part.BEFORE).count() == 0) {
       all.add("The window before has no traces, so no change can be told.");
     }
+  }
+
+  private boolean hasCertain(Figure figure) {
+    return findings.certainChanges().stream().anyMatch(change -> change.figure() == figure)
+        || findings.certainPoints().stream().anyMatch(point -> point.figure() == figure);
   }
 
   private void addMeasurement(List<String> all) {

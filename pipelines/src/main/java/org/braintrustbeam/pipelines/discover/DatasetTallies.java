@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.braintrustbeam.io.braintrust.ObjectType;
 import org.braintrustbeam.io.braintrust.SqlText;
 import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.pipelines.discover.Answers.Service;
@@ -31,7 +32,7 @@ final class DatasetTallies {
   }
 
   void ask(String datasetId) {
-    String records = PushDown.records(datasetId);
+    String records = records(datasetId);
     long count = Answers.onlyCount(service.ask("SELECT count(1) AS n FROM " + records));
     table.put(new TallyKey(Part.DATASET, Figure.TRACES, "", ""), Amounts.of(count, 0));
     askMembers(records, Figure.FACET, plan.facets());
@@ -97,5 +98,10 @@ final class DatasetTallies {
 
   private static List<String> literals(Set<String> names) {
     return names.stream().sorted().map(SqlText::literal).toList();
+  }
+
+  /** The object of the records of a dataset, for SQL. */
+  static String records(String datasetId) {
+    return SqlText.source(ObjectType.DATASET, datasetId);
   }
 }

@@ -67,7 +67,7 @@ public final class Discover implements Command<DiscoverOptions> {
     LogSql sql = new LogSql(projectId, plan);
     Tallied tallied =
         options.getPushDown()
-            ? new Tallied(new PushDown(service, plan, sql).table(), ExitCode.DONE)
+            ? new Tallied(new PushDown(service, plan, sql).table(), null)
             : scan(options, session, connection, sql, plan, dataset);
     TallyTable table = tallied.table();
     table.keepLargest();
@@ -77,6 +77,7 @@ public final class Discover implements Command<DiscoverOptions> {
             found,
             plan,
             table,
+            tallied.unreadable(),
             options.getSignificance());
     Examples examples = Examples.of(findings, sql, service, id -> client.spanUrl(projectId, id));
     FindingsJson json = new FindingsJson(findings, sql, examples);
@@ -85,7 +86,7 @@ public final class Discover implements Command<DiscoverOptions> {
     folder.write("findings.md", text);
     session.writeResult(options.getJson() ? json::writeTo : text);
     report(options, json);
-    return tallied.end();
+    return tallied.end(options, session);
   }
 
   /** The page shows what the JSON says, so neither can say something else. */
@@ -102,9 +103,20 @@ public final class Discover implements Command<DiscoverOptions> {
   /**
    * What was counted.
    *
-   * @param end whether all rows were
+   * @param folders of the scan, which has what could not be read; null without one
    */
-  private record Tallied(TallyTable table, ExitCode end) {}
+  private record Tallied(TallyTable table, @Nullable Folders folders) {
+    long unreadable() throws IOException {
+      return folders == null ? 0 : DeadLetters.count(folders);
+    }
+
+    /** To be called when the result is out. */
+    ExitCode end(DiscoverOptions options, Session session) throws IOException {
+      return folders == null || DeadLetters.report(options, folders, session) == 0
+          ? ExitCode.DONE
+          : ExitCode.INCOMPLETE;
+    }
+  }
 
   private static Window check(DiscoverOptions options, Instant now) {
     project(options);
@@ -184,8 +196,7 @@ public final class Discover implements Command<DiscoverOptions> {
 
     TallyTable table = new TallyTable();
     folders.forEach(ScanPipeline.TALLIES, table::addLine);
-    long rejected = DeadLetters.report(options, folders, session);
-    return new Tallied(table, rejected == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE);
+    return new Tallied(table, folders);
   }
 
   /** Where the parts were not counted apart each has the count of all. */

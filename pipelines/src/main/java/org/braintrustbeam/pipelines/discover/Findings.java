@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param found the window and what its spans have
  * @param plan what was tallied
  * @param table the tallies
+ * @param unreadable rows that could not be read, and are in no tally
  * @param significance the chance of any wrong finding that is borne
  * @param cohorts all that were looked at, the most certain first
  * @param changes all that were looked at
@@ -40,6 +41,7 @@ record Findings(
     FindSchema.Found found,
     TallyPlan plan,
     TallyTable table,
+    long unreadable,
     double significance,
     List<CohortFinding> cohorts,
     List<Change> changes,
@@ -57,6 +59,7 @@ record Findings(
       FindSchema.Found found,
       TallyPlan plan,
       TallyTable table,
+      long unreadable,
       double significance) {
     boolean hasDataset = subject.dataset() != null;
     return new Findings(
@@ -64,6 +67,7 @@ record Findings(
         found,
         plan,
         table,
+        unreadable,
         significance,
         CohortFindings.of(table, significance),
         Change.of(table, significance),

@@ -175,7 +175,7 @@ final class FindingsJson {
             "SELECT id, metadata, facets, classifications, "
                 + LogSql.INPUT_LENGTH
                 + " AS input_length FROM "
-                + PushDown.records(dataset.id()));
+                + DatasetTallies.records(dataset.id()));
   }
 
   private List<Object> gaps() {

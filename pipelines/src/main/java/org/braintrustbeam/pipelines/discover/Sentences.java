@@ -96,6 +96,11 @@ final class Sentences {
     return "`" + oneLine(text).replace('`', '\'') + "`";
   }
 
+  /** In a line of its own words, of which none may begin a tag, a link or a line. */
+  static String plain(String text) {
+    return oneLine(text).replaceAll("([\\\\<>\\[\\]`*_])", "\\\\$1");
+  }
+
   static String oneLine(String text) {
     return text.replaceAll("\\p{Cntrl}+", " ");
   }

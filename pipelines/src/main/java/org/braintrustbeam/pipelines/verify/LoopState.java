@@ -63,37 +63,54 @@ final class LoopState {
 
   private static LoopState parse(RawJson json, String file) {
     if (!json.isReadable() || !json.field("version").toString().equals(VERSION + "")) {
-      throw new UsageException(
-          "--state "
-              + file
-              + ": not written by this command (a JSON object of version "
-              + VERSION
-              + "); mend it, or remove it to count from the start");
+      throw foreign(file, "no JSON object of version " + VERSION);
     }
     LoopState state = empty();
-    for (RawJson goal : json.field("goals").elements()) {
+    for (RawJson goal : list(json, "goals", file)) {
       LoopGoal key =
-          new LoopGoal(text(goal, "project_id"), text(goal, "goal"), goal.field("score").text());
-      state.goals.put(key, loops(goal.field("loops").elements()));
+          new LoopGoal(
+              text(goal, "project_id", file), text(goal, "goal", file), goal.field("score").text());
+      state.goals.put(key, loops(goal, file));
     }
     return state;
   }
 
-  private static List<Loop> loops(List<RawJson> entries) {
+  private static List<Loop> loops(RawJson goal, String file) {
     List<Loop> loops = new ArrayList<>();
-    for (RawJson entry : entries) {
+    for (RawJson entry : list(goal, "loops", file)) {
       loops.add(
           new Loop(
-              text(entry, "experiment"),
+              text(entry, "experiment", file),
               entry.field("baseline").text(),
-              text(entry, "route"),
-              text(entry, "timestamp")));
+              text(entry, "route", file),
+              text(entry, "timestamp", file)));
     }
     return loops;
   }
 
-  private static String text(RawJson object, String name) {
-    return String.valueOf(object.field(name).text());
+  private static List<RawJson> list(RawJson object, String name, String file) {
+    RawJson list = object.field(name);
+    if (!list.isArray()) {
+      throw foreign(file, "'" + name + "' is no list");
+    }
+    return list.elements();
+  }
+
+  private static String text(RawJson object, String name, String file) {
+    String text = object.field(name).text();
+    if (text == null) {
+      throw foreign(file, "'" + name + "' is no text");
+    }
+    return text;
+  }
+
+  private static UsageException foreign(String file, String why) {
+    return new UsageException(
+        "--state "
+            + file
+            + ": not written by this command ("
+            + why
+            + "); mend it, or remove it to count from the start");
   }
 
   /** Which experiment in the row this one is if it needs work, from 1. */

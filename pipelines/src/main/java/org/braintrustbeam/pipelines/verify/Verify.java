@@ -88,7 +88,7 @@ public final class Verify implements Command<VerifyOptions> {
             loop,
             handoff);
     write(run, options, session);
-    remember(state, goal, run);
+    remember(goal, run);
     DeadLetters.report(options, folders, session);
     return exitCode(options, judgement, unreadable);
   }
@@ -100,6 +100,9 @@ public final class Verify implements Command<VerifyOptions> {
     }
     if (minDelta != null && !(minDelta >= 0 && minDelta <= 1)) {
       throw new UsageException("--min-delta must be 0 to 1, got " + minDelta);
+    }
+    if (options.getGoal().isBlank()) {
+      throw new UsageException("--goal is empty: leave it out, or say what the change is for");
     }
     return new Aim(options.getGoal(), options.getScore(), minDelta, options.getMaxLoops());
   }
@@ -130,23 +133,28 @@ public final class Verify implements Command<VerifyOptions> {
         : reads.stream().mapToLong(ExperimentRead::rows).sum();
   }
 
-  /** The summary is held against its schema before anything of it is seen. */
+  /**
+   * The summary is held against its schema before anything of it is seen, and comes last: where it
+   * is that of this run, so is the narrative.
+   */
   private static void write(Finished run, VerifyOptions options, Session session)
       throws IOException {
     byte[] summary = SummaryJson.of(run);
     SummarySchema.require(summary);
-    Handoff.write(run.handoff().file(Handoff.SUMMARY), out -> out.write(summary));
     byte[] narrative = Narrative.of(run).getBytes(UTF_8);
     Handoff.write(run.handoff().file(Handoff.NARRATIVE), out -> out.write(narrative));
+    Handoff.write(run.handoff().file(Handoff.SUMMARY), out -> out.write(summary));
     byte[] text = VerifyText.of(run).getBytes(UTF_8);
     session.writeResult(out -> out.write(options.getJson() ? summary : text));
   }
 
-  private static void remember(LoopState state, LoopGoal goal, Finished run) throws IOException {
+  /** Reads the file anew: another run may have added to it while this one read experiments. */
+  private static void remember(LoopGoal goal, Finished run) throws IOException {
     Judgement judged = run.judgement();
     if (judged.outcome() == Outcome.BLOCKED) {
       return;
     }
+    LoopState state = LoopState.read(run.handoff().state());
     boolean done = judged.outcome() == Outcome.IMPROVED || judged.outcome() == Outcome.HEALTHY;
     if (done && state.loops(goal).isEmpty()) {
       return;

@@ -106,7 +106,9 @@ final class VerifyText {
     line("  %s (%s): %s", step.intent().word(), step.priority().word(), step.title());
   }
 
+  /** Names are other people's: none may speak to the terminal. */
   private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    String line = String.format(Locale.ROOT, format, values);
+    text.append(line.replaceAll("\\p{Cntrl}+", " ").stripTrailing()).append('\n');
   }
 }

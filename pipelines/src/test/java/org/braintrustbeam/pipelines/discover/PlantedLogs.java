@@ -36,6 +36,7 @@ final class PlantedLogs {
   }
 
   private void addTrace(String trace, Instant created, double plantedShare) {
+    int odd = Math.floorMod(trace.hashCode(), 20); // of what logs have now and then
     int region = random.nextInt(5);
     boolean fails = random.nextDouble() < (region == 3 ? plantedShare : USUAL);
     boolean byError = fails && random.nextInt(3) == 0;
@@ -46,8 +47,9 @@ final class PlantedLogs {
         """
         {"id":"%1$s","span_id":"%1$s","root_span_id":"%1$s","created":"%2$s","span_parents":[],
          "span_attributes":{"name":"chat","type":"task"},"input":"%3$s",
-         "metadata":{"region":"r%4$d","plan":"%5$s","request":"%1$s","retries":%6$d.0},
-         "tags":["%7$s"],"facets":{"Issues":"%8$s","Task":null},"error":%9$s,
+         "metadata":{"region":"r%4$d","plan":"%5$s","request":"%1$s","retries":%6$d.0,
+         "beta":%11$b,"code":%12$s,"it's":{"a":[%6$d]},"nothing":null},
+         "tags":%7$s,"facets":{"Issues":"%8$s","Task":null},"error":%9$s,
          "classifications":{"Topic":[{"label":"%10$s"},{"label":"second"}]}}"""
             .formatted(
                 trace,
@@ -56,10 +58,12 @@ final class PlantedLogs {
                 region,
                 random.nextBoolean() ? "free" : "it's paid",
                 random.nextInt(3),
-                random.nextBoolean() ? "web" : "app",
+                tags(random.nextBoolean() ? "web" : "app", odd),
                 told ? "late" : "no_match",
                 byError ? "\"broken\"" : "null",
-                random.nextBoolean() ? "Refunds" : "Flights"));
+                random.nextBoolean() ? "Refunds" : "Flights",
+                odd % 2 == 0,
+                odd < 10 ? "5" : "\"5\""));
     events.add(
         """
         {"id":"c%1$s","span_id":"c%1$s","root_span_id":"%1$s","created":"%2$s",
@@ -81,8 +85,12 @@ final class PlantedLogs {
               .formatted(
                   trace,
                   created.plusMillis(20),
-                  fails && !byError ? "0.25" : "1",
+                  fails && !byError ? (odd % 4 == 0 ? "2.5e-44" : "0.25") : "1",
                   6 + random.nextInt(4)));
     }
+  }
+
+  private static String tags(String tag, int odd) {
+    return odd == 7 ? "null" : "[\"" + tag + "\"]";
   }
 }

@@ -86,7 +86,19 @@ class LoopStateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no JSON", "[]", "{\"version\":2,\"goals\":[]}", "{\"version\":1"})
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "[]",
+        "{\"version\":2,\"goals\":[]}",
+        "{\"version\":1",
+        "{\"version\":1}",
+        "{\"version\":1,\"goals\":{}}",
+        "{\"version\":1,\"goals\":[{\"goal\":\"g\",\"loops\":[]}]}",
+        "{\"version\":1,\"goals\":[{\"project_id\":\"p\",\"goal\":\"g\"}]}",
+        "{\"version\":1,\"goals\":[{\"project_id\":\"p\",\"goal\":\"g\",\"loops\":[{}]}]}"
+      })
   void refusesAFileThatIsNotItsOwn(String content) throws IOException {
     Files.writeString(Path.of(file()), content);
 

@@ -15,10 +15,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,6 +214,58 @@ class VerifyIT {
     assertThat(verify("failing"), is(ExitCode.NEEDS_WORK));
   }
 
+  /** Two jobs of one build, each for a score of its own, that keep one file. */
+  @Test
+  void remembersWhatAnotherRunAddedWhileThisOneWasReading() throws IOException {
+    Path state = folder.resolve("shared-state.json");
+    options.setState(state.toString());
+    options.setNew("worse");
+    LoopGoal other = new LoopGoal(project, "another goal", "Length");
+    LoopState theirs = LoopState.empty();
+    theirs.add(other, new Loop("e1", null, "unmoved", "2026-06-01T00:00:00Z"), 3);
+    Clock whileReading = // is asked once, behind the reading
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return CLOCK.getZone();
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            try {
+              Handoff.write(state.toString(), theirs::writeTo);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return CLOCK.instant();
+          }
+        };
+
+    new Verify(whileReading).run(options, TestSession.in(folder));
+
+    LoopState kept = LoopState.read(state.toString());
+    assertThat(kept.loops(other).size(), is(1));
+    assertThat(kept.loops(new LoopGoal(project, "general health check", null)).size(), is(1));
+  }
+
+  @Test
+  void leavesTheSummaryOfBeforeWhereTheNarrativeCannotBeWritten() throws IOException {
+    verify("worse");
+    byte[] summary = file(Handoff.SUMMARY);
+    Path narrative = folder.resolve("out").resolve(Handoff.NARRATIVE);
+    Files.delete(narrative);
+    Files.createDirectories(narrative.resolve("in the way"));
+
+    assertThrows(IOException.class, () -> verify("better"));
+
+    assertThat(file(Handoff.SUMMARY), equalTo(summary));
+  }
+
   @Test
   void isTheSameAgainInBothModesAtAnyParallelism() throws IOException {
     options.as(DirectOptions.class).setTargetParallelism(1);
@@ -286,6 +340,8 @@ class VerifyIT {
     options.setMinDelta(null);
     options.setOutputDir("pom.xml");
     assertThat(refusal("worse"), is("--output-dir pom.xml: is no folder"));
+    options.setGoal(" ");
+    assertThat(refusal("worse"), containsString("--goal is empty"));
   }
 
   private String refusal(String experiment) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.braintrustbeam.transforms.statistics.Holm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ public record Comparison(
             .filter(score -> score.pairs() > 0)
             .map(Comparison::pValue)
             .toList();
-    double[] adjusted = Holm.adjusted(pValues);
+    double[] adjusted = Holm.correct(pValues);
     List<ScoreComparison> scores = new ArrayList<>();
     int at = 0;
     for (Map.Entry<String, ScoreTally> score : tally.scores().entrySet()) {

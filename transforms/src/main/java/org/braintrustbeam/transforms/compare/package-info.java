@@ -3,9 +3,8 @@
  * size, and a tally to what can be said about each score.
  *
  * <p>The statistics ({@link org.braintrustbeam.transforms.compare.SignFlips}, {@link
- * org.braintrustbeam.transforms.compare.DeltaInterval}, {@link
- * org.braintrustbeam.transforms.compare.Holm}) know nothing of rows. May depend on {@code json},
- * {@code keys}, {@code trace} and the row types.
+ * org.braintrustbeam.transforms.compare.DeltaInterval}) know nothing of rows. May depend on {@code
+ * json}, {@code keys}, {@code statistics}, {@code trace} and the row types.
  */
 @NullMarked
 package org.braintrustbeam.transforms.compare;

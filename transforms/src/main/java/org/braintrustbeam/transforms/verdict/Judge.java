@@ -3,6 +3,7 @@ package org.braintrustbeam.transforms.verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.braintrustbeam.transforms.compare.Comparison;
 import org.braintrustbeam.transforms.compare.DeltaInterval;
 import org.braintrustbeam.transforms.compare.ScoreComparison;
@@ -53,7 +54,7 @@ public final class Judge {
         summary(outcome, loop),
         findings(),
         notes(),
-        new NextSteps(comparison, concerns, aim).of(route, enough));
+        new NextSteps(comparison, concerns, risen(), aim).of(route, enough));
   }
 
   private Route route() {
@@ -81,7 +82,7 @@ public final class Judge {
   private Confidence confidence() {
     long pairs = pairs();
     long cases = Math.max(comparison.fresh().cases(), comparison.baseline().cases());
-    double shared = cases == 0 ? 0 : (double) comparison.paired() / cases;
+    double shared = cases == 0 ? 0 : Math.min((double) comparison.paired() / cases, leastShared());
     if (pairs < FEW || shared < HALF || route().outcome() == Outcome.BLOCKED) {
       return Confidence.LOW;
     }
@@ -91,11 +92,25 @@ public final class Judge {
 
   /** Of the score that was asked for, else of the one that has most. */
   private long pairs() {
+    return judged().mapToLong(ScoreComparison::pairs).max().orElse(0);
+  }
+
+  /** The score that was asked for, else all of them. */
+  private Stream<ScoreComparison> judged() {
     return comparison.scores().stream()
-        .filter(score -> aim.score() == null || score.name().equals(aim.score()))
-        .mapToLong(ScoreComparison::pairs)
-        .max()
-        .orElse(0);
+        .filter(score -> aim.score() == null || score.name().equals(aim.score()));
+  }
+
+  /**
+   * How much the experiments have in common of the score of which it is least: one that says
+   * nothing of what became worse looks as if it had risen.
+   */
+  private double leastShared() {
+    return judged().filter(score -> score.pairs() > 0).mapToDouble(Judge::shared).min().orElse(0);
+  }
+
+  private static double shared(ScoreComparison score) {
+    return (double) score.pairs() / Math.max(score.fresh().cases(), score.baseline().cases());
   }
 
   private String summary(Outcome outcome, int loop) {
@@ -114,12 +129,15 @@ public final class Judge {
     return concerns.get(0).text();
   }
 
-  /** How small a difference could have been seen. */
+  /** How large a difference could have been missed, of the score of which least is known. */
   private String sight() {
     return comparison.scores().stream()
         .filter(score -> score.interval() != null)
-        .min(Comparator.comparing(Judge::halfWidth))
-        .map(score -> "; less than about " + Figures.score(halfWidth(score)) + " would not show")
+        .max(Comparator.comparingDouble(Judge::halfWidth))
+        .map(
+            score ->
+                "; of '%s' less than about %s would not show"
+                    .formatted(score.name(), Figures.score(halfWidth(score))))
         .orElse("");
   }
 
@@ -152,6 +170,15 @@ public final class Judge {
               + " of the difference");
     }
     for (ScoreComparison score : comparison.scores()) {
+      if (score.pairs() > 0 && shared(score) < MOST) {
+        notes.add(
+            "'%s' is in %s only; %d of the new experiment and %d of the baseline have it alone"
+                .formatted(
+                    score.name(),
+                    Figures.count(score.pairs(), "pair"),
+                    score.fresh().unmatched(),
+                    score.baseline().unmatched()));
+      }
       score.issues().stream()
           .filter(issue -> !issue.isGrave())
           .forEach(issue -> notes.add("'" + score.name() + "' " + Concerns.text(issue)));

@@ -15,12 +15,14 @@ final class NextSteps {
 
   private final Comparison comparison;
   private final List<Concern> concerns;
+  private final List<ScoreComparison> risen;
   private final Aim aim;
   private final List<NextStep> steps = new ArrayList<>();
 
-  NextSteps(Comparison comparison, List<Concern> concerns, Aim aim) {
+  NextSteps(Comparison comparison, List<Concern> concerns, List<ScoreComparison> risen, Aim aim) {
     this.comparison = comparison;
     this.concerns = concerns;
+    this.risen = risen;
     this.aim = aim;
   }
 
@@ -152,10 +154,7 @@ final class NextSteps {
 
   private List<String> scores(Route route) {
     return route == Route.IMPROVED
-        ? comparison.scores().stream()
-            .filter(ScoreComparison::isBetterByItself)
-            .map(ScoreComparison::name)
-            .toList()
+        ? risen.stream().map(ScoreComparison::name).toList()
         : of(route).stream().flatMap(concern -> concern.scores().stream()).distinct().toList();
   }
 

@@ -12,8 +12,10 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.braintrustbeam.transforms.compare.Comparison;
+import org.braintrustbeam.transforms.compare.ScoreComparison;
 import org.braintrustbeam.transforms.compare.TwoExperiments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,66 @@ class JudgeTest {
 
   private static Confidence confidence(TwoExperiments two) {
     return Judge.judge(two.compare(), ANY, 0, 1).confidence();
+  }
+
+  /** A scorer that says nothing of the cases that became worse shows those alone that rose. */
+  @Test
+  void isLessSureWhereAScoreIsMissingInOneExperiment() {
+    TwoExperiments two = better();
+    for (int i = 0; i < 200; i++) {
+      two.with(NEW, "silent" + i, Map.of("Other", 1.0))
+          .with(BASELINE, "silent" + i, Map.of("Quality", 1.0, "Other", 1.0));
+    }
+
+    Judgement judged = Judge.judge(two.compare(), aim("Quality", null), 0, 1);
+
+    assertThat(judged.confidence(), is(Confidence.LOW));
+    assertThat(
+        judged.notes(),
+        hasItem(
+            "'Quality' is in 110 pairs only; 0 of the new experiment and 200 of the baseline have"
+                + " it alone"));
+    assertThat(judged.notes(), not(hasItem(startsWith("'Other' is in"))));
+  }
+
+  /** Of ten scores one rises, and one seems to, which among ten is no wonder. */
+  @Test
+  void proposesAnImprovementForThoseScoresThatRose() {
+    TwoExperiments two = new TwoExperiments();
+    for (int i = 0; i < 100; i++) {
+      double usual = i < 90 ? 1 : 0;
+      Map<String, Double> fresh = new TreeMap<>(Map.of("Rises", usual));
+      Map<String, Double> baseline = new TreeMap<>(Map.of("Rises", i < 50 ? 0 : usual));
+      fresh.put("Seems", i < 8 ? 1 : 0.5);
+      baseline.put("Seems", 0.5);
+      for (int s = 0; s < 8; s++) {
+        fresh.put("Same" + s, 0.5);
+        baseline.put("Same" + s, 0.5);
+      }
+      two.with(NEW, "c" + i, fresh).with(BASELINE, "c" + i, baseline);
+    }
+    Comparison comparison = two.compare();
+
+    Judgement judged = Judge.judge(comparison, ANY, 0, 1);
+
+    assertThat(
+        comparison.scores().stream().filter(ScoreComparison::isBetterByItself).count(), is(2L));
+    assertThat(judged.outcome(), is(Outcome.IMPROVED));
+    assertThat(judged.nextSteps().get(0).scores(), contains("Rises"));
+  }
+
+  /** Of the score that is known best nobody has to fear that a drop was missed. */
+  @Test
+  void saysWhatItCouldHaveMissed() {
+    TwoExperiments two = same();
+    for (int i = 0; i < 12; i++) {
+      two.with(NEW, "few" + i, Map.of("Rare", i % 2 == 0 ? 1.0 : 0.0))
+          .with(BASELINE, "few" + i, Map.of("Rare", i % 4 < 2 ? 1.0 : 0.0));
+    }
+
+    assertThat(
+        Judge.judge(two.compare(), ANY, 0, 1).summary(),
+        containsString("; of 'Rare' less than about 0.4"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.braintrustbeam.transforms.discover.tally.Figure;
 import org.braintrustbeam.transforms.discover.tally.Part;
 import org.braintrustbeam.transforms.discover.tally.TallyKey;
 import org.braintrustbeam.transforms.discover.tally.TallyTable;
+import org.braintrustbeam.transforms.statistics.Holm;
 
 /**
  * A share of failures against that of the window before.

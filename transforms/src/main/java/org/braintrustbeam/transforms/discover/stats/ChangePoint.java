@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.braintrustbeam.transforms.discover.tally.Figure;
 import org.braintrustbeam.transforms.discover.tally.TallyTable;
+import org.braintrustbeam.transforms.statistics.Holm;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import org.braintrustbeam.transforms.discover.tally.Figure;
 import org.braintrustbeam.transforms.discover.tally.Part;
 import org.braintrustbeam.transforms.discover.tally.TallyKey;
 import org.braintrustbeam.transforms.discover.tally.TallyTable;
+import org.braintrustbeam.transforms.statistics.Holm;
 
 /** Holds every cohort against all traces. */
 public final class CohortFindings {

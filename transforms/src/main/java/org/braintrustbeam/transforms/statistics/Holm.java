@@ -1,4 +1,4 @@
-package org.braintrustbeam.transforms.discover.stats;
+package org.braintrustbeam.transforms.statistics;
 
 import java.util.Comparator;
 import java.util.List;
@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 /**
  * Holm's correction: who looks at many things finds something in one of them. With corrected values
  * of at most α the chance that any of the findings is none is at most α, whatever they have to do
- * with one another; cohorts overlap, so nothing may be assumed of that.
+ * with one another: cohorts overlap, and scores of one answer are alike.
  */
-final class Holm {
+public final class Holm {
   private Holm() {}
 
   /** The corrected values, in the order of the given ones. */
-  static double[] correct(List<Double> values) {
+  public static double[] correct(List<Double> values) {
     int[] ascending =
         IntStream.range(0, values.size())
             .boxed()
