@@ -1,33 +1,23 @@
 package org.braintrustbeam.pipelines.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
-import org.braintrustbeam.io.files.NamedFile;
+import java.util.function.Consumer;
 import org.braintrustbeam.io.files.SharedFolder;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowKey;
+import org.braintrustbeam.pipelines.command.LineFile;
 import org.braintrustbeam.pipelines.command.UsageException;
 
 /** A dead-letter file that has been looked at from end to end before anything is written. */
 final class ReplayFile {
-  private final String name;
+  private final LineFile lines;
   private final Map<RowKey, Long> changes = new HashMap<>();
   private final Map<String, Long> datasets = new TreeMap<>();
   private final Map<String, Long> sources = new TreeMap<>();
@@ -37,13 +27,11 @@ final class ReplayFile {
   private long firstNotReplayable;
 
   private ReplayFile(String name) {
-    this.name = name;
+    this.lines = lines(name);
   }
 
-  /** Takes a line. */
-  interface LineConsumer {
-    /** Takes it. */
-    void accept(ReplayLine line);
+  private static LineFile lines(String name) {
+    return new LineFile("--replay", name, "cannot be replayed, nothing was written");
   }
 
   /**
@@ -53,10 +41,7 @@ final class ReplayFile {
    */
   static ReplayFile check(String name) throws IOException {
     ReplayFile file = new ReplayFile(name);
-    try (CheckedInputStream in = open(name)) {
-      forEachLine(name, in, file::add);
-      file.checksum = in.getChecksum().getValue();
-    }
+    file.checksum = file.lines.read((number, line) -> file.add(ReplayLine.parse(number, line)));
     return file;
   }
 
@@ -66,62 +51,17 @@ final class ReplayFile {
    * @throws IOException if it is not what was checked any more; there is no copy then
    */
   void copyTo(SharedFolder folder, String copy) throws IOException {
-    try (CheckedInputStream in = open(name)) {
-      folder.write(
-          copy,
-          out -> {
-            in.transferTo(out);
-            requireUnchanged(in.getChecksum().getValue());
-          });
-    }
-  }
-
-  /** Another run may have left its own rejected rows there meanwhile. */
-  private void requireUnchanged(long found) throws IOException {
-    if (found != checksum) {
-      throw new IOException(name + " was changed while it was read, nothing was written");
-    }
-  }
-
-  private static CheckedInputStream open(String name) throws IOException {
-    if (new File(name).isDirectory()) {
-      throw new UsageException("--replay " + name + ": is a folder");
-    }
-    try {
-      return new CheckedInputStream(NamedFile.open(name), new CRC32C());
-    } catch (FileNotFoundException | NoSuchFileException | InvalidPathException e) {
-      throw new UsageException("--replay " + name + ": no such file");
-    }
+    lines.copyTo(folder, copy, checksum);
   }
 
   /**
-   * Reads a file line by line, and closes it; empty lines count and are left out.
+   * The lines of a copy of a file that was checked.
    *
    * @param name what to call it in a message
-   * @throws UsageException as {@link #check}
    */
-  static void forEachLine(String name, InputStream in, LineConsumer consumer) throws IOException {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(in, UTF_8.newDecoder()))) {
-      long number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          accept(name, number, line, consumer);
-        }
-      }
-    } catch (CharacterCodingException e) {
-      throw new UsageException("--replay " + name + ": not a file of UTF-8 text");
-    }
-  }
-
-  private static void accept(String name, long number, String line, LineConsumer consumer) {
-    try {
-      consumer.accept(ReplayLine.parse(number, line));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          name + ":" + number + ": cannot be replayed, nothing was written: " + e.getMessage());
-    }
+  static void forEach(String name, InputStream in, Consumer<ReplayLine> consumer)
+      throws IOException {
+    lines(name).forEachLine(in, (number, line) -> consumer.accept(ReplayLine.parse(number, line)));
   }
 
   private void add(ReplayLine line) {
@@ -156,13 +96,13 @@ final class ReplayFile {
         (id, line) -> {
           if (!ids.contains(id)) {
             throw new UsageException(
-                name + ":" + line + ": " + what + id + ", which this command line does not name");
+                name() + ":" + line + ": " + what + id + ", which this command line does not name");
           }
         });
   }
 
   String name() {
-    return name;
+    return lines.name();
   }
 
   /** How many changes there are to write. */
@@ -182,6 +122,6 @@ final class ReplayFile {
 
   /** Where the first of these is, as {@code file:line}. */
   String firstNotReplayable() {
-    return name + ":" + firstNotReplayable;
+    return name() + ":" + firstNotReplayable;
   }
 }

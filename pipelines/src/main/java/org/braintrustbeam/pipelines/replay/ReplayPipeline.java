@@ -119,7 +119,7 @@ final class ReplayPipeline {
     @ProcessElement
     public void read(@Element String name, MultiOutputReceiver out) throws IOException {
       folder.verify();
-      ReplayFile.forEachLine(
+      ReplayFile.forEach(
           name,
           folder.open(COPY),
           line -> out.get(line.change() == null ? OTHERS : CHANGES).output(line.reject()));

@@ -1,5 +1,13 @@
 package org.braintrustbeam.pipelines.report;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +81,29 @@ final class Browser implements AutoCloseable {
             .usingAnyFreePort()
             .build();
     return new Browser(new ChromeDriver(service, options));
+  }
+
+  /**
+   * Opens a page on a wide bright screen and on a small dark one: everything is drawn, fits, and
+   * asks for nothing from anywhere.
+   *
+   * @param charts how many there are
+   * @param picture what the names of the pictures begin with that are left of it
+   */
+  void requireAllDrawn(Path page, int charts, String picture) throws IOException {
+    for (String scheme : List.of("light", "dark")) {
+      show(scheme.equals("dark") ? 420 : 1280, scheme);
+      open(page);
+
+      assertThat(script("return document.documentElement.dataset.ready"), is("yes"));
+      List<Long> colours = colours();
+      assertThat(colours, hasSize(charts));
+      assertThat(colours, everyItem(greaterThan(10L)));
+      assertThat(overflow(), is(lessThanOrEqualTo(0L)));
+      assertThat(complaints(), is(empty()));
+      assertThat(requests(), is(List.of(page.toUri().toASCIIString())));
+      picture(Path.of("target/report-pictures/" + picture + scheme + ".png"));
+    }
   }
 
   private static File program(String name) {

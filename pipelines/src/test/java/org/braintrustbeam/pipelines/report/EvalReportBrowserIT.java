@@ -56,19 +56,7 @@ class EvalReportBrowserIT {
 
   @Test
   void drawsAllChartsOnEveryScreenAndAsksForNothing() throws IOException {
-    for (String scheme : List.of("light", "dark")) {
-      browser.show(scheme.equals("dark") ? 420 : 1280, scheme);
-      browser.open(report);
-
-      assertThat(browser.script("return document.documentElement.dataset.ready"), is("yes"));
-      List<Long> colours = browser.colours();
-      assertThat(colours, hasSize(10));
-      assertThat(colours, everyItem(greaterThan(10L)));
-      assertThat(browser.overflow(), is(lessThanOrEqualTo(0L)));
-      assertThat(browser.complaints(), is(empty()));
-      assertThat(browser.requests(), is(List.of(report.toUri().toASCIIString())));
-      browser.picture(Path.of("target/report-pictures/" + scheme + ".png"));
-    }
+    browser.requireAllDrawn(report, 10, "");
   }
 
   @Test

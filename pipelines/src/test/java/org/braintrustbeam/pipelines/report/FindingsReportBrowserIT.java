@@ -2,18 +2,14 @@ package org.braintrustbeam.pipelines.report;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,19 +45,7 @@ class FindingsReportBrowserIT {
 
   @Test
   void drawsAllChartsOnEveryScreenAndAsksForNothing() throws IOException {
-    for (String scheme : List.of("light", "dark")) {
-      browser.show(scheme.equals("dark") ? 420 : 1280, scheme);
-      browser.open(report);
-
-      assertThat(browser.script("return document.documentElement.dataset.ready"), is("yes"));
-      List<Long> colours = browser.colours();
-      assertThat(colours, hasSize(17));
-      assertThat(colours, everyItem(greaterThan(10L)));
-      assertThat(browser.overflow(), is(lessThanOrEqualTo(0L)));
-      assertThat(browser.complaints(), is(empty()));
-      assertThat(browser.requests(), is(List.of(report.toUri().toASCIIString())));
-      browser.picture(Path.of("target/report-pictures/findings-" + scheme + ".png"));
-    }
+    browser.requireAllDrawn(report, 17, "findings-");
   }
 
   @Test

@@ -181,20 +181,7 @@ public final class CaseRow {
 
   private @Nullable RawJson origin() {
     CallSource source = value.source();
-    if (source == null) {
-      return null;
-    }
-    ObjectBytes origin = new ObjectBytes();
-    origin.put("object_type", JsonMerge.string("project_logs"));
-    origin.put("object_id", JsonMerge.string(plan.projectId()));
-    origin.put("id", JsonMerge.string(source.id()));
-    if (source.created() != null) {
-      origin.put("created", JsonMerge.string(source.created()));
-    }
-    if (source.xactId() != 0) {
-      origin.put("_xact_id", JsonMerge.string(Long.toUnsignedString(source.xactId())));
-    }
-    return origin.toJson();
+    return source == null ? null : source.origin(plan.projectId());
   }
 
   private RawJson tags(RawJson before) {

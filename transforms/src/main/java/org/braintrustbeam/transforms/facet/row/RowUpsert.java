@@ -15,11 +15,9 @@ import org.braintrustbeam.io.row.RawJson;
 import org.braintrustbeam.io.row.RowChange;
 import org.braintrustbeam.io.row.RowKey;
 import org.braintrustbeam.io.row.RowVersion;
-import org.braintrustbeam.transforms.facet.call.CallSource;
 import org.braintrustbeam.transforms.facet.text.Bucket;
 import org.braintrustbeam.transforms.json.CanonicalJson;
 import org.braintrustbeam.transforms.json.JsonMerge;
-import org.braintrustbeam.transforms.json.ObjectBytes;
 import org.jspecify.annotations.Nullable;
 
 /** The change that brings a row into the target dataset. */
@@ -75,23 +73,9 @@ public final class RowUpsert {
     fields.put("expected", JsonMerge.string(row.expected()));
     fields.put("input", row.input());
     fields.put("metadata", row.metadata());
-    fields.put("origin", origin(row.source(), projectId));
+    fields.put("origin", row.source().origin(projectId));
     fields.put("tags", tags(row, before.getOrDefault("tags", RawJson.NULL)));
     return fields;
-  }
-
-  private static RawJson origin(CallSource source, String projectId) {
-    ObjectBytes origin = new ObjectBytes();
-    origin.put("object_type", JsonMerge.string("project_logs"));
-    origin.put("object_id", JsonMerge.string(projectId));
-    origin.put("id", JsonMerge.string(source.id()));
-    if (source.created() != null) {
-      origin.put("created", JsonMerge.string(source.created()));
-    }
-    if (source.xactId() != 0) {
-      origin.put("_xact_id", JsonMerge.string(Long.toUnsignedString(source.xactId())));
-    }
-    return origin.toJson();
   }
 
   private static RawJson tags(DatasetRow row, RawJson before) {
